@@ -1,0 +1,16 @@
+/** After tsc: copies what it leaves behind (SQL, Lua, generated JavaScript, rulebooks) from src/ to dist/. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const ASSET = /\.(sql|lua|json|ya?ml|csv|js|cjs|d\.ts)$/;
+
+for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !ASSET.test(entry.name)) continue;
+  const from = join(entry.parentPath, entry.name);
+  const to = join(root, "dist", relative(join(root, "src"), from));
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+if (!existsSync(join(root, "dist"))) throw new Error("dist/ is missing: tsc did not run");

@@ -1,0 +1,283 @@
+/**
+ * Owns the embedded Postgres: makes its data directory, starts the server or adopts one that a killed daemon left
+ * running, and stops it. Real Postgres, durable, from the npm package's binaries.
+ *
+ * - The server runs detached: Ctrl-C reaches the daemon alone, which drains and stops Postgres last.
+ * - After kill -9 of the daemon the server goes on; the next start takes it over, which needs no recovery.
+ * - While it stops, idle clients get 57P01: whoever keeps a pool listens to its `error` event.
+ *
+ * Invariant: at most one daemon uses a data directory (directory-lock.ts), and only its holder stops the server.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
+import { errorText, OperatingError } from "../errors/operating-error.js";
+import { type DatabaseHome, openDatabaseHome } from "./database-home.js";
+import { spawnAs } from "./database-user.js";
+import { lockDirectory } from "./directory-lock.js";
+import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
+import { type PostgresSettings, postgresSettings } from "./postgres-settings.js";
+import { type Postmaster, readPostmaster } from "./postmaster-file.js";
+import { identityOf, worksIn } from "./process-identity.js";
+
+export interface EmbeddedPostgresOptions {
+  readonly dataDir: string;
+  /** Over those of postgres-settings.ts. */
+  readonly settings?: PostgresSettings;
+  /** Told what an operator should know: a directory elsewhere, an adopted server, a long recovery. */
+  readonly onNotice?: (message: string) => void;
+}
+
+export interface EmbeddedPostgres {
+  /** Holds the password: never log it. */
+  readonly url: string;
+  readonly pid: number;
+  /** Where the data really are. */
+  readonly directory: string;
+  /** The server was running already, left by a daemon that was killed. */
+  readonly adopted: boolean;
+  readonly version: string;
+  /** Finishes what runs, writes everything, ends. Harmless when called again. */
+  stop(): Promise<void>;
+}
+
+const ROLE = "loyald";
+const DATABASE = "loyald";
+/** Only names the socket's file: nothing else lives in the cluster's directory. */
+const SOCKET_PORT = 5432;
+/** sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero included. */
+const SOCKET_PATH_BYTES_MAX = 103;
+const POLL_MS = 5;
+/** Recovery of a full log takes seconds; a disk far slower than that still gets its time. */
+const START_TIMEOUT_MS = 300_000;
+const SLOW_START_NOTICE_MS = 3_000;
+/** The last checkpoint of a fast shutdown writes at most the shared buffers. */
+const STOP_TIMEOUT_MS = 60_000;
+const LOG_BYTES_MAX = 16 * 1024 * 1024;
+const LOG_LINES_SHOWN = 8;
+
+/** @throws OperatingError with one of the POSTGRES_ and DATA_DIR_ codes */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const notice = options.onNotice ?? (() => {});
+  const home = openDatabaseHome(options.dataDir);
+  if (home.elsewhere) notice(`Postgres keeps its data in ${home.directory}: its user cannot enter ${options.dataDir}`);
+  const lock = await lockDirectory(join(home.directory, "owner.json"));
+  try {
+    const cluster = join(home.directory, "cluster");
+    const orphan = await findOrphan(cluster, notice);
+    const binaries = findPostgresBinaries(home.user, home.copies);
+    if (!existsSync(cluster)) initializeCluster(home, binaries, cluster);
+    checkVersion(cluster, binaries);
+    const server = orphan ?? (await startServer(home, binaries, cluster, options.settings ?? {}, notice));
+    await prepareDatabase(connectionUrl(home, server, "postgres"), orphan !== null);
+    return {
+      url: connectionUrl(home, server, DATABASE),
+      pid: server.pid,
+      directory: home.directory,
+      adopted: orphan !== null,
+      version: binaries.version,
+      stop: async () => {
+        await stopServer(cluster, server.pid);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** A running server of this cluster that takes connections; one that is stopping or starting is waited for. */
+async function findOrphan(cluster: string, notice: (message: string) => void): Promise<Postmaster | null> {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const server = readPostmaster(cluster);
+    if (server === null || identityOf(server.pid) === null) return null;
+    if (worksIn(server.pid, cluster) === false) {
+      // The number was given to another program since. Postgres itself would take it for a running server.
+      rmSync(join(cluster, "postmaster.pid"), { force: true });
+      return null;
+    }
+    if (server.ready) {
+      notice(`taking over the Postgres server that an earlier daemon left running (process ${server.pid})`);
+      return server;
+    }
+    if (performance.now() > deadline) {
+      throw new OperatingError("POSTGRES_START_FAILED", `process ${server.pid} neither becomes ready nor ends`);
+    }
+    await delay(POLL_MS);
+  }
+}
+
+function initializeCluster(home: DatabaseHome, binaries: PostgresBinaries, cluster: string): void {
+  const passwordFile = join(home.directory, "password");
+  writeFileSync(passwordFile, `${randomBytes(24).toString("hex")}\n`, { mode: 0o600 });
+  chownSync(passwordFile, home.user.uid, home.user.gid);
+  // Made under another name first: a cluster that has its name is complete.
+  const unfinished = `${cluster}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const made = spawnSync(
+    binaries.initdb,
+    [
+      `--pgdata=${unfinished}`,
+      `--username=${ROLE}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      // Order and case by code point, from Postgres's own tables: the same on every machine.
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--no-instructions",
+    ],
+    { cwd: home.directory, env: serverEnvironment(), encoding: "utf8", ...spawnAs(home.user) },
+  );
+  if (made.status !== 0) {
+    const reason = made.error?.message ?? `${made.stderr}`.trim().split("\n").slice(-LOG_LINES_SHOWN).join("\n");
+    throw new OperatingError("POSTGRES_START_FAILED", `initdb in ${home.directory}: ${reason}`);
+  }
+  renameSync(unfinished, cluster);
+}
+
+function checkVersion(cluster: string, binaries: PostgresBinaries): void {
+  const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
+  const here = binaries.version.split(".")[0] ?? "";
+  if (made !== here) {
+    throw new OperatingError("POSTGRES_VERSION_MISMATCH", `${cluster} was made by Postgres ${made}, this is ${here}`);
+  }
+}
+
+async function startServer(
+  home: DatabaseHome,
+  binaries: PostgresBinaries,
+  cluster: string,
+  settings: PostgresSettings,
+  notice: (message: string) => void,
+): Promise<Postmaster> {
+  const logPath = join(home.directory, "log");
+  if ((statSync(logPath, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES_MAX) renameSync(logPath, `${logPath}.1`);
+  const log = openSync(logPath, "a", 0o600);
+  const logStart = statSync(logPath).size;
+  const all = { ...postgresSettings(), ...(await listenSettings(cluster)), ...settings };
+  const child = spawn(
+    binaries.postgres,
+    ["-D", cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    { cwd: home.directory, env: serverEnvironment(), stdio: ["ignore", log, log], detached: true, ...spawnAs(home.user) },
+  );
+  closeSync(log);
+  let failure = "";
+  child.on("error", (error) => {
+    failure = error.message;
+  });
+  child.on("exit", (code, signal) => {
+    failure = `it ended with ${code ?? signal}`;
+  });
+  child.unref();
+
+  const began = performance.now();
+  let noticed = false;
+  for (;;) {
+    const server = readPostmaster(cluster);
+    if (server !== null && server.pid === child.pid && server.ready) return server;
+    const waited = performance.now() - began;
+    if (failure !== "" || waited > START_TIMEOUT_MS) {
+      if (failure === "") child.kill("SIGQUIT");
+      const said = readFileSync(logPath).subarray(logStart).toString("utf8").trim().split("\n").slice(-LOG_LINES_SHOWN);
+      throw new OperatingError("POSTGRES_START_FAILED", `${failure || "not ready in time"}: ${said.join("\n")}`);
+    }
+    if (!noticed && waited > SLOW_START_NOTICE_MS) {
+      noticed = true;
+      notice("Postgres is recovering what was committed before it was killed");
+    }
+    await delay(POLL_MS);
+  }
+}
+
+/** A Unix socket in the cluster's own directory where its path fits, else a free port of the loopback address. */
+async function listenSettings(cluster: string): Promise<PostgresSettings> {
+  if (Buffer.byteLength(`${cluster}/.s.PGSQL.${SOCKET_PORT}.lock`) <= SOCKET_PATH_BYTES_MAX) {
+    return {
+      listen_addresses: "",
+      port: SOCKET_PORT,
+      // Quoted, because the setting is a list.
+      unix_socket_directories: `"${cluster.replaceAll('"', '""')}"`,
+      unix_socket_permissions: "0700",
+    };
+  }
+  return { listen_addresses: "127.0.0.1", port: await freePort(), unix_socket_directories: "" };
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function connectionUrl(home: DatabaseHome, server: Postmaster, database: string): string {
+  const password = readFileSync(join(home.directory, "password"), "utf8").trim();
+  return server.socketDirectory !== ""
+    ? `postgres://${ROLE}:${password}@/${database}?host=${encodeURIComponent(server.socketDirectory)}&port=${server.port}`
+    : `postgres://${ROLE}:${password}@127.0.0.1:${server.port}/${database}`;
+}
+
+/** Makes the database at the first start; ends what a killed daemon's connections still do, so that no lock of theirs stays. */
+async function prepareDatabase(url: string, adopted: boolean): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const existing = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    if (adopted) {
+      await client.query(
+        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+      );
+    }
+  } catch (cause) {
+    throw new OperatingError("POSTGRES_START_FAILED", `it runs, but does not answer: ${errorText(cause)}`, { cause });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function stopServer(cluster: string, pid: number): Promise<void> {
+  const running = (): boolean => {
+    const server = readPostmaster(cluster);
+    return server?.pid === pid && identityOf(pid) !== null;
+  };
+  if (!running()) return;
+  // SIGINT is Postgres's fast shutdown: open transactions roll back, everything committed is written out.
+  process.kill(pid, "SIGINT");
+  const deadline = performance.now() + STOP_TIMEOUT_MS;
+  while (running()) {
+    if (performance.now() > deadline) {
+      process.kill(pid, "SIGQUIT");
+      throw new OperatingError("POSTGRES_STOP_TIMEOUT", `process ${pid} did not end within ${STOP_TIMEOUT_MS / 1000} s`);
+    }
+    await delay(POLL_MS);
+  }
+}
+
+/** Nothing of the daemon's own environment: PG* variables would change what the server does. */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+}

@@ -1,0 +1,57 @@
+/**
+ * Whether a process that was written down earlier still is that process. A number alone does not tell: numbers are
+ * used again, in containers at once. So the time at which it was started goes with it.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync, readlinkSync } from "node:fs";
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Start time as the system gives it, "" where that cannot be had. */
+  readonly startedAt: string;
+}
+
+/** The identity of a running process, or null when there is none (a zombie, which only waits to be collected, is none). */
+export function identityOf(pid: number): ProcessIdentity | null {
+  if (process.platform === "linux") {
+    let stat: string;
+    try {
+      stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    } catch {
+      return null;
+    }
+    // The second field is the name in parentheses, which may hold anything; the state is the field after it.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const state = fields[0];
+    // Field 22 of proc(5): ticks since boot.
+    return state === "Z" || state === "X" ? null : { pid, startedAt: fields[19] ?? "" };
+  }
+  if (!exists(pid)) return null;
+  const ps = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return { pid, startedAt: ps.status === 0 ? ps.stdout.trim() : "" };
+}
+
+export function isRunning(identity: ProcessIdentity): boolean {
+  const now = identityOf(identity.pid);
+  return now !== null && now.startedAt === identity.startedAt;
+}
+
+/** Whether a process works in `directory`, as a Postgres server does in its data directory; null where it cannot be told. */
+export function worksIn(pid: number, directory: string): boolean | null {
+  if (process.platform !== "linux") return null;
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === directory;
+  } catch {
+    return null;
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there, but not ours to signal.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
