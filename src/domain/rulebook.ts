@@ -166,7 +166,8 @@ export interface VelocityRule {
   readonly name: string;
   readonly operations: readonly VelocityOperation[];
   readonly scope: "customer" | "card" | "terminal" | "store" | "source" | "source_address";
-  readonly metric: "count" | "amount" | "points";
+  /** The first three are summed up over the window; the others are described in src/velocity/rules.ts. */
+  readonly metric: "count" | "amount" | "points" | "single_amount" | "other_stores" | "blocked_card";
   readonly windowSeconds: number;
   readonly limit: number;
   readonly action: "signal" | "hold" | "decline" | "block";

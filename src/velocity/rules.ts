@@ -1,0 +1,250 @@
+/**
+ * Velocity rules of a rulebook (program.md section 9), pure: which windows an operation counts in, and what the answer
+ * means. Compiled once a rulebook version, so that of hundreds of rules an operation meets only those of its kind.
+ *
+ * A rule's value is compared with its limit: exceeded when it is more. By metric the value is
+ * - `count`, `amount`: the sum over the window in the rule's scope, this operation included, whatever becomes of it;
+ * - `points`: what earlier accepted operations moved in the window: read before, added by `pointsCheck` afterwards;
+ * - `single_amount`: this operation's amount; no window, no scope;
+ * - `other_stores`: how many operations of the rule's kinds the customer or card had in the window in other stores
+ *   (limit 0: "within windowSeconds of another in a different store"). Counted in two windows, one over all stores and
+ *   one of this store alone: their difference; so it needs nothing of a store but sums;
+ * - `blocked_card`: 1 when the card named is blocked, else 0 (limit 0); no window.
+ *
+ * A rule whose scope the operation lacks (no card named, no terminal) does not apply to it.
+ */
+import type { VelocityFacts } from "../domain/facts.js";
+import { NO_VELOCITY } from "../domain/facts.js";
+import type { Operation, OperationKind } from "../domain/operation.js";
+import type { VelocityRule } from "../domain/rulebook.js";
+import { assert, present } from "../shared/assert.js";
+import { operationAmount } from "./amounts.js";
+import { operationKey } from "./operation-key.js";
+import {
+  ADDITION_MAX,
+  type VelocityCheck,
+  type VelocityChecked,
+  type VelocityCount,
+  type VelocityWindow,
+  WINDOW_MS_MAX,
+} from "./velocity-store.js";
+
+/** Strongest last. */
+export type VelocityAction = VelocityRule["action"];
+const ACTIONS: readonly VelocityAction[] = ["signal", "hold", "decline", "block"];
+
+/** A rule with what it counts in; null for metrics without a window. */
+interface CompiledRule {
+  readonly rule: VelocityRule;
+  readonly window: VelocityWindow | null;
+  /** other_stores: the window of one store. */
+  readonly storeWindow: VelocityWindow | null;
+}
+
+export interface CompiledVelocity {
+  readonly byKind: ReadonlyMap<OperationKind, readonly CompiledRule[]>;
+  readonly byName: ReadonlyMap<string, VelocityRule>;
+}
+
+/** What the rules need to know besides the operation itself. */
+export interface VelocitySubject {
+  /** The customer's account or code; "" for none: rules over customers do not apply. */
+  readonly customer: string;
+  /** The card named; "" for none. */
+  readonly card: string;
+  /** From where the gateway is connected; "" when unknown. */
+  readonly sourceAddress: string;
+  /** See operationAmount. */
+  readonly namedAmount: number;
+  readonly cardBlocked: boolean;
+  /** The operation's `now`, ms. */
+  readonly now: number;
+  /**
+   * "" in live traffic. A historical load gives a name of its own, so that its instants, years ago, and today's are not
+   * in one window: there the later would push out the earlier.
+   */
+  readonly lane: string;
+}
+
+/** An operation's rules and what to ask the store for them. */
+export interface VelocityPlan {
+  readonly rules: readonly CompiledRule[];
+  /** Without counts when no rule needs the store. */
+  readonly check: VelocityCheck;
+  readonly amount: number;
+  readonly cardBlocked: boolean;
+}
+
+/** Compiles the `velocity` list of a rulebook. The list is valid: names unique, windows where the metric needs one. */
+export function compileVelocity(rules: readonly VelocityRule[]): CompiledVelocity {
+  const byKind = new Map<OperationKind, CompiledRule[]>();
+  const byName = new Map<string, VelocityRule>();
+  for (const rule of rules) {
+    assert(!byName.has(rule.name), `velocity rule ${rule.name} is there twice`);
+    byName.set(rule.name, rule);
+    const compiled = compileRule(rule);
+    for (const kind of new Set(rule.operations)) {
+      const list = byKind.get(kind);
+      if (list === undefined) byKind.set(kind, [compiled]);
+      else list.push(compiled);
+    }
+  }
+  return { byKind, byName };
+}
+
+function compileRule(rule: VelocityRule): CompiledRule {
+  if (rule.metric === "single_amount" || rule.metric === "blocked_card")
+    return { rule, window: null, storeWindow: null };
+  const lengthMs = rule.windowSeconds * 1000;
+  assert(lengthMs > 0 && lengthMs <= WINDOW_MS_MAX, `velocity rule ${rule.name} has no usable window`);
+  // All that changes what is summed is in the name: a rule published anew with another window starts afresh.
+  const name = `${rule.name}/${rule.scope}/${rule.metric}/${rule.windowSeconds}`;
+  if (rule.metric !== "other_stores") return { rule, window: { name, lengthMs }, storeWindow: null };
+  assert(
+    rule.scope === "customer" || rule.scope === "card",
+    `velocity rule ${rule.name}: other_stores is over customer or card`,
+  );
+  return { rule, window: { name, lengthMs }, storeWindow: { name: `${name}/store`, lengthMs } };
+}
+
+/** What to ask the store for one operation, or null when no rule applies to it. */
+export function planVelocity(
+  velocity: CompiledVelocity,
+  operation: Operation,
+  subject: VelocitySubject,
+): VelocityPlan | null {
+  const ofKind = velocity.byKind.get(operation.kind);
+  if (ofKind === undefined) return null;
+  const amount = operationAmount(operation, subject.namedAmount);
+  const rules: CompiledRule[] = [];
+  const counts: VelocityCount[] = [];
+  for (const compiled of ofKind) {
+    if (compiled.window === null) {
+      if (compiled.rule.metric === "blocked_card" && subject.card === "") continue;
+      rules.push(compiled);
+      continue;
+    }
+    const scope = scopeOf(compiled.rule.scope, operation, subject);
+    if (scope === "") continue;
+    rules.push(compiled);
+    counts.push({ window: compiled.window, scope, add: addition(compiled.rule.metric, amount) });
+    if (compiled.storeWindow !== null) {
+      counts.push({ window: compiled.storeWindow, scope: `${scope}@${operation.storeCode}`, add: 1 });
+    }
+  }
+  if (rules.length === 0) return null;
+  const key = operationKey(operation.source, operation.operationId);
+  return { rules, check: { key, now: subject.now, counts }, amount, cardBlocked: subject.cardBlocked };
+}
+
+function addition(metric: VelocityRule["metric"], amount: number): number {
+  if (metric === "amount") return Math.min(amount, ADDITION_MAX);
+  return metric === "points" ? 0 : 1;
+}
+
+/** Whose window, "" when the operation has nobody in that scope. A terminal's number is unique in its store only. */
+function scopeOf(scope: VelocityRule["scope"], operation: Operation, subject: VelocitySubject): string {
+  const value = scopeValue(scope, operation, subject);
+  return value === "" || subject.lane === "" ? value : `${subject.lane}:${value}`;
+}
+
+function scopeValue(scope: VelocityRule["scope"], operation: Operation, subject: VelocitySubject): string {
+  switch (scope) {
+    case "customer":
+      return subject.customer;
+    case "card":
+      return subject.card;
+    case "terminal":
+      return operation.terminal === "" ? "" : `${operation.storeCode}/${operation.terminal}`;
+    case "store":
+      return operation.storeCode;
+    case "source":
+      return operation.source;
+    case "source_address":
+      return subject.sourceAddress;
+  }
+}
+
+/**
+ * The facts of one operation. `answer` is the batch's, `from` the index in its sums where this operation's begin, which
+ * is the number of counts of the plans before it in the batch; null for an unchecked batch. Metrics that need no store
+ * have their value all the same; a plan without counts is never unchecked.
+ */
+export function velocityFacts(plan: VelocityPlan | null, answer: VelocityChecked | null, from: number): VelocityFacts {
+  if (plan === null) return NO_VELOCITY;
+  const counted: { rule: string; value: number }[] = [];
+  let at = from;
+  for (const compiled of plan.rules) {
+    const { rule, window, storeWindow } = compiled;
+    if (window === null) {
+      counted.push({
+        rule: rule.name,
+        value: rule.metric === "single_amount" ? plan.amount : Number(plan.cardBlocked),
+      });
+      continue;
+    }
+    if (answer === null) continue;
+    const sum = present(answer.sums[at++], "velocity sum");
+    const value = storeWindow === null ? sum : Math.max(0, sum - present(answer.sums[at++], "velocity sum of a store"));
+    counted.push({ rule: rule.name, value });
+  }
+  return { unchecked: answer === null && plan.check.counts.length > 0, counted };
+}
+
+/** After commit: what `record` adds to the points windows for an operation that moved `points`; null when there are none. */
+export function pointsCheck(plan: VelocityPlan, points: number): VelocityCheck | null {
+  if (points === 0) return null;
+  const add = Math.min(points, ADDITION_MAX);
+  const counts: VelocityCount[] = [];
+  let at = 0;
+  for (const { rule, window, storeWindow } of plan.rules) {
+    if (window === null) continue;
+    const count = present(plan.check.counts[at], "velocity count");
+    if (rule.metric === "points") counts.push({ window: count.window, scope: count.scope, add });
+    at += storeWindow === null ? 1 : 2;
+  }
+  return counts.length === 0 ? null : { key: plan.check.key, now: plan.check.now, counts };
+}
+
+/** What the exceeded rules come to. */
+export interface VelocityVerdict {
+  /** Exceeded rules with what was counted, in the order of the facts. */
+  readonly exceeded: readonly { readonly rule: VelocityRule; readonly value: number }[];
+  /** The strongest of their actions; null when none is exceeded. */
+  readonly action: VelocityAction | null;
+}
+
+const NOTHING_EXCEEDED: VelocityVerdict = { exceeded: [], action: null };
+
+/** Judges stored facts by the rules of the rulebook version they were counted for; the same facts give the same verdict for ever. */
+export function judgeVelocity(velocity: CompiledVelocity, facts: VelocityFacts): VelocityVerdict {
+  let exceeded: { rule: VelocityRule; value: number }[] | null = null;
+  let strongest = -1;
+  for (const { rule: name, value } of facts.counted) {
+    const rule = present(velocity.byName.get(name), `velocity rule ${name}`);
+    if (value <= rule.limit) continue;
+    exceeded ??= [];
+    exceeded.push({ rule, value });
+    strongest = Math.max(strongest, ACTIONS.indexOf(rule.action));
+  }
+  return exceeded === null ? NOTHING_EXCEEDED : { exceeded, action: ACTIONS[strongest] ?? null };
+}
+
+/** What becomes of an operation that could not be checked: `accept` marks it unchecked and goes on, `decline` is `VELOCITY`. */
+export type UncheckedAction = "accept" | "decline";
+
+/** Section 9's default: what spends is declined, everything else goes on. */
+export const UNCHECKED_DEFAULT: Readonly<Record<OperationKind, UncheckedAction>> = {
+  register: "accept",
+  sale: "accept",
+  refund: "accept",
+  voidOperation: "accept",
+  quote: "accept",
+  redeem: "decline",
+  authorize: "decline",
+  capture: "accept",
+  release: "accept",
+  adjust: "accept",
+  transfer: "accept",
+  activity: "accept",
+};
