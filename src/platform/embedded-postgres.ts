@@ -32,7 +32,7 @@ import { lockDirectory } from "./directory-lock.js";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
 import { type PostgresSettings, postgresSettings } from "./postgres-settings.js";
 import { type Postmaster, readPostmaster } from "./postmaster-file.js";
-import { identityOf, worksIn } from "./process-identity.js";
+import { identityOf, isNumberTaken, processesIn, worksIn } from "./process-identity.js";
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
@@ -106,13 +106,17 @@ async function findOrphan(cluster: string, notice: (message: string) => void): P
   const deadline = performance.now() + START_TIMEOUT_MS;
   for (;;) {
     const server = readPostmaster(cluster);
-    if (server === null || identityOf(server.pid) === null) return null;
-    if (worksIn(server.pid, cluster) === false) {
-      // The number was given to another program since. Postgres itself would take it for a running server.
-      rmSync(join(cluster, "postmaster.pid"), { force: true });
-      return null;
-    }
-    if (server.ready) {
+    if (server === null || !isNumberTaken(server.pid)) return null;
+    if (identityOf(server.pid) === null || worksIn(server.pid, cluster) === false) {
+      // The server is gone and its number is held by a zombie that nobody collects (a container without an init), or
+      // was given to another program. Postgres would take either for a running server, so its files must go; but only
+      // when the last of its processes, which end by themselves, is gone too.
+      if (processesIn(cluster).length === 0) {
+        rmSync(join(cluster, `.s.PGSQL.${server.port}.lock`), { force: true });
+        rmSync(join(cluster, "postmaster.pid"), { force: true });
+        return null;
+      }
+    } else if (server.ready) {
       notice(`taking over the Postgres server that an earlier daemon left running (process ${server.pid})`);
       return server;
     }

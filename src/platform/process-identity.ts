@@ -3,7 +3,7 @@
  * used again, in containers at once. So the time at which it was started goes with it.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -26,7 +26,7 @@ export function identityOf(pid: number): ProcessIdentity | null {
     // Field 22 of proc(5): ticks since boot.
     return state === "Z" || state === "X" ? null : { pid, startedAt: fields[19] ?? "" };
   }
-  if (!exists(pid)) return null;
+  if (!isNumberTaken(pid)) return null;
   const ps = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
   return { pid, startedAt: ps.status === 0 ? ps.stdout.trim() : "" };
 }
@@ -46,7 +46,17 @@ export function worksIn(pid: number, directory: string): boolean | null {
   }
 }
 
-function exists(pid: number): boolean {
+/** Processes that work in `directory`; empty where it cannot be told. */
+export function processesIn(directory: string): readonly number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => worksIn(pid, directory) === true);
+}
+
+/** Whether the number is taken at all: also by a zombie, or by another program since. */
+export function isNumberTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
