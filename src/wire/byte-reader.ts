@@ -33,6 +33,14 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const HIGH = 2 ** 32;
 const SAFE_HIGH = 2 ** 21;
 
+/** A message's fields as the reader must know them. Numbers stay below 31, so that a set of them is one integer. */
+export interface MessageShape {
+  /** lowerCamelCase names by field number; undefined where there is no field. */
+  readonly names: readonly (string | undefined)[];
+  /** Bits of the numbers of repeated fields. */
+  readonly repeated: number;
+}
+
 export class ByteReader {
   bytes: Uint8Array;
   pos: number;
@@ -63,6 +71,39 @@ export class ByteReader {
   fail(name: string, reason: string): never {
     const at = this.index < 0 ? this.scope : `${this.scope}[${this.index}]`;
     throw new WireError(at === "" ? name : name === "" ? at : `${at}.${name}`, reason);
+  }
+
+  /**
+   * The next field's tag. `seen` is the set of fields read so far in this message (the caller adds to it): a field that
+   * is unknown, or single and there already, fails; one out of order costs canonicity.
+   */
+  next(shape: MessageShape, seen: number): number {
+    const tag = this.uint32("");
+    const field = tag >>> 3;
+    const name = shape.names[field];
+    if (name === undefined) return this.fail("", `unknown field number ${field}`);
+    const bit = 1 << field;
+    if (seen >= bit) {
+      if ((seen & bit & ~shape.repeated) !== 0) this.fail(name, "given twice");
+      if (seen >= bit << 1) this.canonical = false;
+    }
+    return tag;
+  }
+
+  /** For a tag that {@link next} gave but the message does not read: the number is known, so its wire type is wrong. */
+  wrongType(shape: MessageShape, tag: number): never {
+    return this.fail(shape.names[tag >>> 3] ?? "", `wrong wire type ${tag & 7}`);
+  }
+
+  /** Enters a message field: from here on `end` is its end. Returns the outer end, for {@link leave}. */
+  enter(name: string): number {
+    const outer = this.end;
+    this.end = this.length(name);
+    return outer;
+  }
+
+  leave(outerEnd: number): void {
+    this.end = outerEnd;
   }
 
   /** An unsigned varint of at most 32 bits: tags, lengths, small counts. */
@@ -99,6 +140,7 @@ export class ByteReader {
       const byte = bytes[pos] as number;
       if (byte < 0x80) {
         this.pos = pos + 1;
+        if (byte === 0) this.canonical = false;
         return byte;
       }
     }
