@@ -1,5 +1,5 @@
 /** Compiles the plans of a rulebook for `awardSale`: done once a version, at publication or start. */
-import { dayOf, mergeRanges, MINUTE_MS, parseDate, specialDayRange } from "../calendar.js";
+import { DAY_MS, dayOf, mergeRanges, MINUTE_MS, parseDate, specialDayRange } from "../calendar.js";
 import type { DayRange } from "../calendar.js";
 import type { Plan, PlanRow, Program, Rulebook, Weekday } from "../rulebook.js";
 import { ANY } from "./award-rules.js";
@@ -52,7 +52,7 @@ export function compilePlans(rulebook: Rulebook): AwardRules {
     reach,
     hasSpecialDayPlans: active.some((plan) => plan.type === "special_day"),
     hasCustomerDayPlans: active.some((plan) => plan.type === "customer_special_day"),
-    cumulativeMs: program.awardCriteria === "cumulative" ? program.cumulativeDays * MINUTES_A_DAY * MINUTE_MS : 0,
+    cumulativeMs: program.awardCriteria === "cumulative" ? program.cumulativeDays * DAY_MS : 0,
     rounding: program.rounding,
     conflictMethod: program.conflictMethod,
     loyaltyEarns: program.awardOnLoyaltyTender,
