@@ -32,7 +32,8 @@ export function generate() {
     const js = join(folder, "loyalty.js");
     const bin = join(dirname(require.resolve("protobufjs-cli/package.json")), "bin");
     const flags = ["-t", "static-module", "--wrap", "esm", "--force-number", "--no-delimited", "--no-typeurl"];
-    const run = (tool, ...args) => execFileSync(process.execPath, [join(bin, tool), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    const run = (tool, ...args) =>
+      execFileSync(process.execPath, [join(bin, tool), ...args], { stdio: ["ignore", "pipe", "pipe"] });
     // The declarations are made out of the comments; the module that is checked in does without them.
     run("pbjs", ...flags, "-r", "loyald.v1", "-o", js, protoFile);
     const dts = run("pbts", js).toString().replace('import Long = require("long");\n', "");
@@ -49,6 +50,7 @@ export function generate() {
  */
 function adapt(source) {
   const imported = 'import $protobuf from "protobufjs/minimal.js";\n';
-  if (!source.includes(imported)) throw new Error("pbjs changed the way it imports protobufjs; see scripts/proto-module.mjs");
+  if (!source.includes(imported))
+    throw new Error("pbjs changed the way it imports protobufjs; see scripts/proto-module.mjs");
   return source.replace(imported, `${imported}\n$protobuf.util.Long = null;\n$protobuf.configure();\n`);
 }

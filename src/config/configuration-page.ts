@@ -7,7 +7,9 @@ export function configurationPage(): string {
   for (const key of OPTION_KEYS) {
     const option: Option = OPTIONS[key];
     const rows = groups.get(option.group) ?? [];
-    rows.push(`| \`${key}\` | ${names(key, option)} | ${values(option)} | ${defaultText(option)} | ${option.description} |`);
+    rows.push(
+      `| \`${key}\` | ${names(key, option)} | ${values(option)} | ${defaultText(option)} | ${option.description} |`,
+    );
     groups.set(option.group, rows);
   }
   const sections = [...groups].map(

@@ -82,22 +82,14 @@ function checkRelations(config: Config): void {
   const require = (holds: boolean, message: string): void => {
     if (!holds) throw new OperatingError("CONFIG_INVALID", message);
   };
-  require(
-    config.creditWindow <= config.inFlightOperations,
-    `creditWindow (${config.creditWindow}) is above inFlightOperations (${config.inFlightOperations}): one session alone would exceed the total`,
-  );
-  require(
-    config.batchOperations <= config.inFlightOperations,
-    `batchOperations (${config.batchOperations}) is above inFlightOperations (${config.inFlightOperations}): such a batch could never form`,
-  );
-  require(
-    config.sendBufferBytes >= config.frameBytes,
-    `sendBufferBytes (${config.sendBufferBytes}) is below frameBytes (${config.frameBytes}): one frame of outcomes could end the session`,
-  );
-  require(
-    config.wsPort === 0 || config.wsPort !== config.httpPort,
-    `wsPort and httpPort are both ${config.wsPort}: they need two ports`,
-  );
+  require(config.creditWindow <=
+    config.inFlightOperations, `creditWindow (${config.creditWindow}) is above inFlightOperations (${config.inFlightOperations}): one session alone would exceed the total`);
+  require(config.batchOperations <=
+    config.inFlightOperations, `batchOperations (${config.batchOperations}) is above inFlightOperations (${config.inFlightOperations}): such a batch could never form`);
+  require(config.sendBufferBytes >=
+    config.frameBytes, `sendBufferBytes (${config.sendBufferBytes}) is below frameBytes (${config.frameBytes}): one frame of outcomes could end the session`);
+  require(config.wsPort === 0 ||
+    config.wsPort !== config.httpPort, `wsPort and httpPort are both ${config.wsPort}: they need two ports`);
 }
 
 function refuseUnknownKeys(path: string, values: Readonly<Record<string, unknown>>): void {

@@ -54,7 +54,8 @@ export const OPTIONS = {
     group: "Storage",
     default: "",
     secret: true,
-    description: "Postgres to use, postgres://USER:PASSWORD@HOST:PORT/NAME. Unset: the embedded one in the data directory.",
+    description:
+      "Postgres to use, postgres://USER:PASSWORD@HOST:PORT/NAME. Unset: the embedded one in the data directory.",
   }),
   redisUrl: text({
     group: "Storage",

@@ -20,7 +20,8 @@ export function parseValue(option: Option, raw: unknown, where: string): OptionV
   switch (option.type) {
     case "integer": {
       const expected = `a whole number from ${option.min} to ${option.max}`;
-      const value = typeof raw === "number" ? raw : typeof raw === "string" && /^-?\d{1,15}$/.test(raw) ? Number(raw) : NaN;
+      const value =
+        typeof raw === "number" ? raw : typeof raw === "string" && /^-?\d{1,15}$/.test(raw) ? Number(raw) : NaN;
       return Number.isInteger(value) && value >= option.min && value <= option.max ? value : refuse(expected);
     }
     case "switch": {
@@ -29,7 +30,9 @@ export function parseValue(option: Option, raw: unknown, where: string): OptionV
       return ON.has(word) ? true : OFF.has(word) ? false : refuse("one of 1, true, yes, on, 0, false, no, off");
     }
     case "choice":
-      return typeof raw === "string" && option.choices.includes(raw) ? raw : refuse(`one of ${option.choices.join(", ")}`);
+      return typeof raw === "string" && option.choices.includes(raw)
+        ? raw
+        : refuse(`one of ${option.choices.join(", ")}`);
     case "text":
       return typeof raw === "string" ? raw : refuse("text");
   }

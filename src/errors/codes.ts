@@ -17,7 +17,8 @@ export const ERROR_CODES = {
   // Configuration and command line
   CONFIG_INVALID: {
     summary: "A setting has a value that it cannot have.",
-    action: "Correct the flag, environment variable or key that the message names; docs/configuration.md lists what each takes.",
+    action:
+      "Correct the flag, environment variable or key that the message names; docs/configuration.md lists what each takes.",
   },
   CONFIG_UNKNOWN_KEY: {
     summary: "The configuration file or the environment has a setting that does not exist.",
@@ -45,13 +46,15 @@ export const ERROR_CODES = {
   },
   INPUT_INVALID: {
     summary: "An input file is not what the command takes.",
-    action: "Correct the rows, columns or paths that the message names, then run the command again: nothing was stored.",
+    action:
+      "Correct the rows, columns or paths that the message names, then run the command again: nothing was stored.",
   },
 
   // Talking to a running daemon
   DAEMON_UNREACHABLE: {
     summary: "No daemon answers at the address given.",
-    action: "Start it with `loyald serve`, or name its address with --url or LOYALD_HOST, LOYALD_WS_PORT and LOYALD_HTTP_PORT.",
+    action:
+      "Start it with `loyald serve`, or name its address with --url or LOYALD_HOST, LOYALD_WS_PORT and LOYALD_HTTP_PORT.",
   },
   DAEMON_REFUSED: {
     summary: "The daemon refused the request.",
@@ -89,7 +92,8 @@ export const ERROR_CODES = {
   },
   POSTGRES_START_FAILED: {
     summary: "The embedded Postgres did not start.",
-    action: "Read the last lines of its log, which the message shows; a full disk and lost permissions are the usual causes.",
+    action:
+      "Read the last lines of its log, which the message shows; a full disk and lost permissions are the usual causes.",
   },
   POSTGRES_VERSION_MISMATCH: {
     summary: "The data directory was made by another major version of Postgres.",
@@ -103,7 +107,8 @@ export const ERROR_CODES = {
   // Databases
   DATABASE_UNREACHABLE: {
     summary: "Postgres cannot be reached.",
-    action: "Check LOYALD_DATABASE_URL, that the server runs, and its log. The daemon goes on by itself once it answers.",
+    action:
+      "Check LOYALD_DATABASE_URL, that the server runs, and its log. The daemon goes on by itself once it answers.",
   },
   DATABASE_SCHEMA_NEWER: {
     summary: "The database was migrated by a newer version of loyald.",
@@ -115,11 +120,13 @@ export const ERROR_CODES = {
   },
   OWNERSHIP_LOST: {
     summary: "Another daemon has taken over the writing of this database.",
-    action: "Only one daemon writes at a time: nothing was stored twice. Find out which one should run, and stop the other.",
+    action:
+      "Only one daemon writes at a time: nothing was stored twice. Find out which one should run, and stop the other.",
   },
   REDIS_UNREACHABLE: {
     summary: "Redis cannot be reached.",
-    action: "Check LOYALD_REDIS_URL and the server. Until it answers, velocity rules follow the setting for each operation kind.",
+    action:
+      "Check LOYALD_REDIS_URL and the server. Until it answers, velocity rules follow the setting for each operation kind.",
   },
 
   // Running
@@ -137,7 +144,8 @@ export const ERROR_CODES = {
   },
   DRAIN_TIMEOUT: {
     summary: "The daemon could not finish what it had taken before its time to stop was over.",
-    action: "Gateways send again what has no answer: nothing is lost. If it happens again, look at the database's latency.",
+    action:
+      "Gateways send again what has no answer: nothing is lost. If it happens again, look at the database's latency.",
   },
   AUDIT_FAILED: {
     summary: "The audit found a difference.",

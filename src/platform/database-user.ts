@@ -37,7 +37,10 @@ export function chooseDatabaseUser(home: string): DatabaseUser {
   spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", OWN_USER]);
   const user = lookUp(OWN_USER) ?? lookUp(LAST_RESORT);
   if (user === null) {
-    throw new OperatingError("POSTGRES_USER_MISSING", `none of the users ${CANDIDATES.join(", ")} and ${LAST_RESORT} exists`);
+    throw new OperatingError(
+      "POSTGRES_USER_MISSING",
+      `none of the users ${CANDIDATES.join(", ")} and ${LAST_RESORT} exists`,
+    );
   }
   return user;
 }

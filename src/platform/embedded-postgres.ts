@@ -180,7 +180,13 @@ async function startServer(
   const child = spawn(
     binaries.postgres,
     ["-D", cluster, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    { cwd: home.directory, env: serverEnvironment(), stdio: ["ignore", log, log], detached: true, ...spawnAs(home.user) },
+    {
+      cwd: home.directory,
+      env: serverEnvironment(),
+      stdio: ["ignore", log, log],
+      detached: true,
+      ...spawnAs(home.user),
+    },
   );
   closeSync(log);
   let failure = "";
@@ -275,7 +281,10 @@ async function stopServer(cluster: string, pid: number): Promise<void> {
   while (running()) {
     if (performance.now() > deadline) {
       process.kill(pid, "SIGQUIT");
-      throw new OperatingError("POSTGRES_STOP_TIMEOUT", `process ${pid} did not end within ${STOP_TIMEOUT_MS / 1000} s`);
+      throw new OperatingError(
+        "POSTGRES_STOP_TIMEOUT",
+        `process ${pid} did not end within ${STOP_TIMEOUT_MS / 1000} s`,
+      );
     }
     await delay(POLL_MS);
   }

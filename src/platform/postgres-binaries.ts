@@ -66,9 +66,13 @@ function installedBinaries(): { readonly native: string; readonly version: strin
     const manifest: { version?: unknown } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     return { native: join(root, "native"), version: String(manifest.version) };
   } catch (cause) {
-    throw new OperatingError("POSTGRES_BINARIES_UNUSABLE", `the package ${name} is not installed: ${errorText(cause)}`, {
-      cause,
-    });
+    throw new OperatingError(
+      "POSTGRES_BINARIES_UNUSABLE",
+      `the package ${name} is not installed: ${errorText(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -138,7 +142,9 @@ function copyBinaries(native: string, target: string): string {
     rmSync(unfinished, { recursive: true, force: true });
     // Another process may have put the same copy there meanwhile.
     if (!existsSync(copied)) {
-      throw new OperatingError("POSTGRES_BINARIES_UNUSABLE", `cannot copy to ${target}: ${errorText(cause)}`, { cause });
+      throw new OperatingError("POSTGRES_BINARIES_UNUSABLE", `cannot copy to ${target}: ${errorText(cause)}`, {
+        cause,
+      });
     }
   }
   return copied;
