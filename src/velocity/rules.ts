@@ -29,9 +29,27 @@ import {
   WINDOW_MS_MAX,
 } from "./velocity-store.js";
 
-/** Strongest last. */
 export type VelocityAction = VelocityRule["action"];
-const ACTIONS: readonly VelocityAction[] = ["signal", "hold", "decline", "block"];
+
+/** What becomes of an operation that could not be checked: `accept` marks it unchecked and goes on, `decline` is `VELOCITY`. */
+export type UncheckedAction = "accept" | "decline";
+export type UncheckedActions = Readonly<Record<OperationKind, UncheckedAction>>;
+
+/** Section 9's default: redemptions are declined, everything else goes on (a capture takes what was checked when it was held). */
+export const UNCHECKED_DEFAULT: UncheckedActions = {
+  register: "accept",
+  sale: "accept",
+  refund: "accept",
+  voidOperation: "accept",
+  quote: "accept",
+  redeem: "decline",
+  authorize: "decline",
+  capture: "accept",
+  release: "accept",
+  adjust: "accept",
+  transfer: "accept",
+  activity: "accept",
+};
 
 /** A rule with what it counts in; null for metrics without a window. */
 interface CompiledRule {
@@ -43,7 +61,7 @@ interface CompiledRule {
 
 export interface CompiledVelocity {
   readonly byKind: ReadonlyMap<OperationKind, readonly CompiledRule[]>;
-  readonly byName: ReadonlyMap<string, VelocityRule>;
+  readonly unchecked: UncheckedActions;
 }
 
 /** What the rules need to know besides the operation itself. */
@@ -73,15 +91,19 @@ export interface VelocityPlan {
   readonly check: VelocityCheck;
   readonly amount: number;
   readonly cardBlocked: boolean;
+  readonly ifUnchecked: UncheckedAction;
 }
 
 /** Compiles the `velocity` list of a rulebook. The list is valid: names unique, windows where the metric needs one. */
-export function compileVelocity(rules: readonly VelocityRule[]): CompiledVelocity {
+export function compileVelocity(
+  rules: readonly VelocityRule[],
+  unchecked: UncheckedActions = UNCHECKED_DEFAULT,
+): CompiledVelocity {
   const byKind = new Map<OperationKind, CompiledRule[]>();
-  const byName = new Map<string, VelocityRule>();
+  const names = new Set<string>();
   for (const rule of rules) {
-    assert(!byName.has(rule.name), `velocity rule ${rule.name} is there twice`);
-    byName.set(rule.name, rule);
+    assert(!names.has(rule.name), `velocity rule ${rule.name} is there twice`);
+    names.add(rule.name);
     const compiled = compileRule(rule);
     for (const kind of new Set(rule.operations)) {
       const list = byKind.get(kind);
@@ -89,7 +111,7 @@ export function compileVelocity(rules: readonly VelocityRule[]): CompiledVelocit
       else list.push(compiled);
     }
   }
-  return { byKind, byName };
+  return { byKind, unchecked };
 }
 
 function compileRule(rule: VelocityRule): CompiledRule {
@@ -134,7 +156,8 @@ export function planVelocity(
   }
   if (rules.length === 0) return null;
   const key = operationKey(operation.source, operation.operationId);
-  return { rules, check: { key, now: subject.now, counts }, amount, cardBlocked: subject.cardBlocked };
+  const check = { key, now: subject.now, counts };
+  return { rules, check, amount, cardBlocked: subject.cardBlocked, ifUnchecked: velocity.unchecked[operation.kind] };
 }
 
 function addition(metric: VelocityRule["metric"], amount: number): number {
@@ -172,23 +195,22 @@ function scopeValue(scope: VelocityRule["scope"], operation: Operation, subject:
  */
 export function velocityFacts(plan: VelocityPlan | null, answer: VelocityChecked | null, from: number): VelocityFacts {
   if (plan === null) return NO_VELOCITY;
-  const counted: { rule: string; value: number }[] = [];
+  const counted: VelocityFacts["counted"][number][] = [];
   let at = from;
-  for (const compiled of plan.rules) {
-    const { rule, window, storeWindow } = compiled;
+  for (const { rule, window, storeWindow } of plan.rules) {
+    let value: number;
     if (window === null) {
-      counted.push({
-        rule: rule.name,
-        value: rule.metric === "single_amount" ? plan.amount : Number(plan.cardBlocked),
-      });
+      value = rule.metric === "single_amount" ? plan.amount : Number(plan.cardBlocked);
+    } else if (answer === null) {
       continue;
+    } else {
+      value = present(answer.sums[at++], "velocity sum");
+      if (storeWindow !== null) value = Math.max(0, value - present(answer.sums[at++], "velocity sum of a store"));
     }
-    if (answer === null) continue;
-    const sum = present(answer.sums[at++], "velocity sum");
-    const value = storeWindow === null ? sum : Math.max(0, sum - present(answer.sums[at++], "velocity sum of a store"));
-    counted.push({ rule: rule.name, value });
+    counted.push({ rule: rule.name, value, limit: rule.limit, action: rule.action });
   }
-  return { unchecked: answer === null && plan.check.counts.length > 0, counted };
+  const unchecked = answer === null && plan.check.counts.length > 0;
+  return { unchecked, declineUnchecked: unchecked && plan.ifUnchecked === "decline", counted };
 }
 
 /** After commit: what `record` adds to the points windows for an operation that moved `points`; null when there are none. */
@@ -206,45 +228,23 @@ export function pointsCheck(plan: VelocityPlan, points: number): VelocityCheck |
   return counts.length === 0 ? null : { key: plan.check.key, now: plan.check.now, counts };
 }
 
-/** What the exceeded rules come to. */
+/** Strongest last. */
+const ACTIONS: readonly VelocityAction[] = ["signal", "hold", "decline", "block"];
+
+/** What stored facts come to: the same facts give the same verdict for ever. */
 export interface VelocityVerdict {
-  /** Exceeded rules with what was counted, in the order of the facts. */
-  readonly exceeded: readonly { readonly rule: VelocityRule; readonly value: number }[];
+  /** In the rulebook's order. */
+  readonly exceeded: VelocityFacts["counted"];
   /** The strongest of their actions; null when none is exceeded. */
   readonly action: VelocityAction | null;
 }
 
 const NOTHING_EXCEEDED: VelocityVerdict = { exceeded: [], action: null };
 
-/** Judges stored facts by the rules of the rulebook version they were counted for; the same facts give the same verdict for ever. */
-export function judgeVelocity(velocity: CompiledVelocity, facts: VelocityFacts): VelocityVerdict {
-  let exceeded: { rule: VelocityRule; value: number }[] | null = null;
-  let strongest = -1;
-  for (const { rule: name, value } of facts.counted) {
-    const rule = present(velocity.byName.get(name), `velocity rule ${name}`);
-    if (value <= rule.limit) continue;
-    exceeded ??= [];
-    exceeded.push({ rule, value });
-    strongest = Math.max(strongest, ACTIONS.indexOf(rule.action));
-  }
-  return exceeded === null ? NOTHING_EXCEEDED : { exceeded, action: ACTIONS[strongest] ?? null };
+/** Which rules are exceeded: a value above its limit. */
+export function judgeVelocity(facts: VelocityFacts): VelocityVerdict {
+  const exceeded = facts.counted.filter(({ value, limit }) => value > limit);
+  if (exceeded.length === 0) return NOTHING_EXCEEDED;
+  const strongest = Math.max(...exceeded.map(({ action }) => ACTIONS.indexOf(action)));
+  return { exceeded, action: ACTIONS[strongest] ?? null };
 }
-
-/** What becomes of an operation that could not be checked: `accept` marks it unchecked and goes on, `decline` is `VELOCITY`. */
-export type UncheckedAction = "accept" | "decline";
-
-/** Section 9's default: what spends is declined, everything else goes on. */
-export const UNCHECKED_DEFAULT: Readonly<Record<OperationKind, UncheckedAction>> = {
-  register: "accept",
-  sale: "accept",
-  refund: "accept",
-  voidOperation: "accept",
-  quote: "accept",
-  redeem: "decline",
-  authorize: "decline",
-  capture: "accept",
-  release: "accept",
-  adjust: "accept",
-  transfer: "accept",
-  activity: "accept",
-};

@@ -45,8 +45,9 @@ export class SlidingWindow {
   add(t: number, add: number, lengthMs: number): number {
     const newest = this.#times.at(-1);
     if (newest !== undefined && t < newest) return this.#addLate(t, add, lengthMs, newest);
+    // A look ahead moves nothing: the next addition may come before it.
+    if (add === 0) return this.#sumFrom(t - lengthMs);
     this.#advance(t, lengthMs);
-    if (add === 0) return this.#total;
     this.#total += add;
     if (newest !== undefined && this.#joins(newest, t, lengthMs)) {
       const last = this.#times.length - 1;
@@ -87,6 +88,13 @@ export class SlidingWindow {
     // Sums beyond 2^53 leave a remainder when they are taken off again; an empty window holds exactly nothing.
     if (this.#first === this.#times.length) this.#total = 0;
     this.#drop(t - 2 * lengthMs);
+  }
+
+  /** The total less what is not later than `from`. */
+  #sumFrom(from: number): number {
+    let sum = this.#total;
+    for (let i = this.#first; (this.#times[i] ?? Number.POSITIVE_INFINITY) <= from; i++) sum -= this.#sums[i] ?? 0;
+    return sum;
   }
 
   #drop(until: number): void {

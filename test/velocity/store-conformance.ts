@@ -168,6 +168,14 @@ export function velocityConformance(host: string, open: () => Promise<VelocitySt
       expect(await sum(one(s, AT + HOUR + 2_000, 0))).toBe(1);
     });
 
+    test("a look ahead moves nothing for those that come before it", async () => {
+      const s = newScope();
+      const answer = await checked([one(s, AT), one(s, AT + 2 * HOUR, 0), one(s, AT + 1_000)]);
+      expect(answer.sums).toEqual([1, 0, 2]);
+      expect(await sum(one(s, AT + HOUR + 500, 0))).toBe(1);
+      expect(await sum(one(s, AT + 2_000))).toBe(3);
+    });
+
     test("a historical load counts by its own instants", async () => {
       const s = newScope();
       const old = Date.UTC(2017, 0, 28);
@@ -201,7 +209,7 @@ export function velocityConformance(host: string, open: () => Promise<VelocitySt
           { weight: 3, arbitrary: fc.integer({ min: -length, max: 0 }) },
           { weight: 1, arbitrary: fc.integer({ min: 0, max: 70_000 }) },
         ),
-        add: fc.integer({ min: 0, max: 1_000 }),
+        add: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1_000 })),
       });
       let late = 0;
       let approximate = 0;
