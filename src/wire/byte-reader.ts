@@ -252,7 +252,8 @@ export class ByteReader {
     } catch {
       return this.fail(name, "not valid UTF-8");
     }
-    if (end - start > charactersMax && codePoints(text) > charactersMax) this.fail(name, `longer than ${charactersMax} characters`);
+    if (end - start > charactersMax && codePoints(text) > charactersMax)
+      this.fail(name, `longer than ${charactersMax} characters`);
     return text;
   }
 
@@ -297,8 +298,13 @@ function codePoints(text: string): number {
 }
 
 /** Node's own slice is the quickest way to a string for more than a handful of bytes; it works on any Uint8Array. */
-const slice = (Buffer.prototype as unknown as { latin1Slice(start: number, end: number): string }).latin1Slice;
+const latin1Slice =
+  typeof Buffer === "undefined"
+    ? null
+    : (Buffer.prototype as unknown as { latin1Slice(this: Uint8Array, start: number, end: number): string })
+        .latin1Slice;
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return slice.call(bytes as Buffer, start, end);
+  if (latin1Slice !== null) return latin1Slice.call(bytes, start, end);
+  return utf8.decode(bytes.subarray(start, end));
 }

@@ -15,7 +15,6 @@ import type {
   Tender,
 } from "../domain/operation.js";
 import { type ByteReader, BYTES, type MessageShape, VARINT } from "./byte-reader.js";
-import type { Envelope } from "./decode-operation.js";
 import { identityFrom, lineInto, lineNoFrom, saleFrom, sourceFrom, tenderInto } from "./decode-parts.js";
 import {
   ACTIVITY_SHAPE,
@@ -41,6 +40,9 @@ import {
 
 /** Stands for the recipient of a stored transfer, whose identity was left out as personal data. */
 const NOBODY: Identity = { type: "customerCode", value: "" };
+
+/** What every operation carries, whatever its kind. */
+export type Envelope = OperationKey & Pick<Operation, "storeCode" | "terminal" | "occurredAt" | "offline" | "identity">;
 
 /** The operation, from its envelope and the content that the reader stands before. `stored`: without personal data. */
 export function decodeContent(r: ByteReader, kind: OperationKind, envelope: Envelope, stored: boolean): Operation {

@@ -5,7 +5,7 @@
  * Invariant: `canonical` is true exactly when encodeOperation(operation, receivedAt) gives these bytes again.
  */
 import { assert } from "../shared/assert.js";
-import type { Identity, Operation, OperationKey, OperationKind } from "../domain/operation.js";
+import type { Identity, Operation, OperationKind } from "../domain/operation.js";
 import { ByteReader, BYTES, VARINT, WireError } from "./byte-reader.js";
 import { decodeContent } from "./decode-content.js";
 import { identityFrom } from "./decode-parts.js";
@@ -143,5 +143,3 @@ function decode(bytes: Uint8Array, stored: boolean): DecodedOperation {
 function checkInstant(r: ByteReader, name: string, instant: number): void {
   if (instant < 0 || instant > INSTANT_MAX) r.fail(name, "outside the years 1970 to 9999");
 }
-
-export type Envelope = OperationKey & Pick<Operation, "storeCode" | "terminal" | "occurredAt" | "offline" | "identity">;

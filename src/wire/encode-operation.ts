@@ -5,7 +5,17 @@
  * Defaults are those of the contract: a named operation's source that is this operation's own, and an activity's quantity
  * of one, are left out like empty strings and zeros.
  */
-import type { Identity, Operation, OperationKey, Redeem, Refund, Register, Sale, SaleLine, Tender } from "../domain/operation.js";
+import type {
+  Identity,
+  Operation,
+  OperationKey,
+  Redeem,
+  Refund,
+  Register,
+  Sale,
+  SaleLine,
+  Tender,
+} from "../domain/operation.js";
 import { ByteWriter, lengthTag, varintTag } from "./byte-writer.js";
 import {
   FIRST_KIND,
