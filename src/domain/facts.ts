@@ -23,7 +23,7 @@ export interface Facts {
   /** Masters: is the store known; its zone's offset from UTC at `occurredAt`, in ms (local = utc + offset). */
   readonly storeKnown: boolean;
   readonly storeOffsetMs: number;
-  /** Local dates as YYYY-MM-DD or "": for customer special days. Stored as month and day only. */
+  /** Month and day as MM-DD, or "": for customer special days; the year is nobody's business. */
   readonly birthday: string;
   readonly anniversary: string;
   /** A line each (sale, or redeem with lines): the product's group by the sender or the master, "" when unknown. */
@@ -44,12 +44,24 @@ export interface Facts {
   /** The card named is blocked, the customer is blocked (section 8). */
   readonly cardBlocked: boolean;
   readonly customerBlocked: boolean;
+  /** The level in which the masters have the customer start; absent or "": the level that asks for nothing (section 3). */
+  readonly startingLevel?: string;
 }
 
 export interface VelocityFacts {
   readonly unchecked: boolean;
-  /** One for each rule of the version in force that applies to this operation, in the rulebook's order. */
-  readonly counted: readonly { readonly rule: string; readonly value: number }[];
+  /** Not checked, and the setting for this kind of operation says that it is declined then (section 9). */
+  readonly declineUnchecked: boolean;
+  /**
+   * One for each rule that applies to this operation, in the rulebook's order. Velocity rules are those of now, not of
+   * `occurredAt` (section 6), so the rule's limit and action are kept with what was counted. Exceeded: value > limit.
+   */
+  readonly counted: readonly {
+    readonly rule: string;
+    readonly value: number;
+    readonly limit: number;
+    readonly action: "signal" | "hold" | "decline" | "block";
+  }[];
 }
 
-export const NO_VELOCITY: VelocityFacts = { unchecked: false, counted: [] };
+export const NO_VELOCITY: VelocityFacts = { unchecked: false, declineUnchecked: false, counted: [] };

@@ -27,7 +27,9 @@ INSERT INTO wallets VALUES (1, 'points', 'points'), (2, 'currency', 'currency');
 
 -- Accounts of customers are numbered from here; accounts of sources (sales of non-members, operations of unknown
 -- customers) have 2^40 added, so that a number tells what it is.
+-- In blocks of 1000 accounts.
 CREATE SEQUENCE account_numbers;
+CREATE SEQUENCE source_numbers;
 
 -- kind: 1 customer code, 2 phone, 3 e-mail, 4 card number, 5 source.
 CREATE TABLE identities (

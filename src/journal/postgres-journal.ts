@@ -1,0 +1,279 @@
+/**
+ * The journal in PostgreSQL: one connection that commits, a small pool that reads. It owns the chain of this worker
+ * (number and hash of the last batch). Invariant: after a commit whose result is not known, nothing is written before the
+ * chain has been read back from the database.
+ */
+import pg from "pg";
+import { readBytes, readDate, readInstant, readInt, readIntArray, readText, RAW_TYPES, type BinaryColumn } from "./binary-row.js";
+import { CopyWriter } from "./copy-writer.js";
+import { encodeCommit } from "./encode-commit.js";
+import { PipelinedCopy } from "./pipelined-copy.js";
+import {
+  type CommitBatch, CommitError, type CustomerRow, type HandOverKey, type HandOverRow, type JournalStore, type LoadedAccount,
+  type OperationKeys, type SnapshotRow, type StoredOperation,
+} from "./store.js";
+
+/** Workers interleave their batch numbers, so that a number is used once and tells its worker. */
+export const WORKERS_MAX = 64;
+/** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
+const READ_CONNECTIONS = 2;
+const COPY_BYTES = 512 * 1024;
+/** Small lookups must use their index even on tables that were never analyzed. */
+const READ_SETTINGS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
+
+interface Query<T> {
+  readonly name: string;
+  readonly text: string;
+  readonly read: (columns: readonly BinaryColumn[]) => T;
+}
+
+const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot"]; customer: CustomerRow | null }> = {
+  name: "load-snapshots",
+  text: `SELECT a.account, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
+    FROM unnest($1::bigint[]) a(account) LEFT JOIN snapshots s ON s.account = a.account LEFT JOIN customers c ON c.account = a.account`,
+  read: (c) => ({
+    account: readInt(c[0]),
+    snapshot: c[1] ? { seq: readInt(c[1]), fold: readInt(c[2]), state: readBytes(c[3]) } : null,
+    customer: c[4] ? readCustomer(readInt(c[0]), c, 4) : null,
+  }),
+};
+
+const LOAD_CUSTOMERS: Query<CustomerRow> = {
+  name: "load-customers",
+  text: `SELECT c.account, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
+    FROM unnest($1::bigint[]) a(account) JOIN customers c ON c.account = a.account`,
+  read: (c) => readCustomer(readInt(c[0]), c, 1),
+};
+
+const LOAD_ROWS: Query<{ account: number; seq: number; receivedAt: number; entries: number[]; changes: Uint8Array }> = {
+  name: "load-rows",
+  text: `SELECT o.account, o.seq, o.received_at, o.entries, o.changes FROM unnest($1::bigint[], $2::bigint[]) a(account, seq)
+    JOIN LATERAL (SELECT * FROM operations o WHERE o.account = a.account AND o.seq > a.seq ORDER BY o.seq) o ON true`,
+  read: (c) => ({
+    account: readInt(c[0]), seq: readInt(c[1]), receivedAt: readInstant(c[2]), entries: readIntArray(c[3]), changes: readBytes(c[4]),
+  }),
+};
+
+const FIND_OPERATIONS: Query<StoredOperation> = {
+  name: "find-operations",
+  text: `SELECT o.source, o.operation_id, o.account, o.seq, o.kind, o.status, o.fingerprint, o.outcome, o.changes, o.entries,
+      (SELECT r.record FROM record_updates r WHERE r.account = o.account AND r.record_seq = o.seq ORDER BY r.seq DESC LIMIT 1)
+    FROM unnest($1::text[], $2::text[]) k(source, id) JOIN operations o ON o.source = k.source AND o.operation_id = k.id`,
+  read: (c) => ({
+    source: readText(c[0]), operationId: readText(c[1]), account: readInt(c[2]), seq: readInt(c[3]), kind: readInt(c[4]),
+    status: readInt(c[5]), fingerprint: readBytes(c[6]), outcome: readBytes(c[7]), changes: readBytes(c[8]),
+    entries: readIntArray(c[9]), record: c[10] ? readBytes(c[10]) : null,
+  }),
+};
+
+const HIGHEST_IDS: Query<string> = {
+  name: "highest-ids",
+  text: `SELECT (SELECT o.operation_id FROM operations o WHERE o.source = k.source ORDER BY o.operation_id DESC LIMIT 1)
+    FROM unnest($1::text[]) WITH ORDINALITY k(source, place) ORDER BY place`,
+  read: (c) => readText(c[0]),
+};
+
+const TAKEN_IDENTITIES: Query<{ kind: number; value: string; account: number }> = {
+  name: "taken-identities",
+  text: "SELECT i.kind, i.value, i.account FROM unnest($1::smallint[], $2::text[]) k(kind, value) JOIN identities i ON i.kind = k.kind AND i.value = k.value",
+  read: (c) => ({ kind: readInt(c[0]), value: readText(c[1]), account: readInt(c[2]) }),
+};
+
+const PENDING_HAND_OVERS: Query<HandOverRow> = {
+  name: "pending-hand-overs",
+  text: `SELECT h.from_account, h.from_seq, h.index, h.to_account, h.payload FROM unnest($1::bigint[], $2::bigint[], $3::smallint[]) k(a, s, i)
+    JOIN hand_overs h ON h.from_account = k.a AND h.from_seq = k.s AND h.index = k.i`,
+  read: readHandOver,
+};
+
+const DUE_ACCOUNTS: Query<number> = {
+  name: "due-accounts",
+  text: "SELECT account FROM snapshots WHERE next_due <= $1 AND (account % $2) = ANY ($3::bigint[]) ORDER BY next_due LIMIT $4",
+  read: (c) => readInt(c[0]),
+};
+
+export interface PostgresJournalOptions {
+  readonly url: string;
+  readonly worker: number;
+  readonly epoch: number;
+  /** Virtual shards of the database. */
+  readonly shards: number;
+}
+
+export class PostgresJournal implements JournalStore {
+  readonly #options: PostgresJournalOptions;
+  readonly #readers: pg.Pool;
+  #committer: pg.Client | null = null;
+  #lastBatch = 0;
+  #lastHash: Uint8Array = new Uint8Array(0);
+  #freeWriters: CopyWriter[] = [];
+  #closed = false;
+
+  private constructor(options: PostgresJournalOptions) {
+    this.#options = options;
+    this.#readers = new pg.Pool({
+      connectionString: options.url, max: READ_CONNECTIONS, options: READ_SETTINGS, application_name: `loyald-read-${options.worker}`,
+    });
+    // An idle connection that the server ends is replaced by the pool at the next use.
+    this.#readers.on("error", () => {});
+  }
+
+  static async open(options: PostgresJournalOptions): Promise<PostgresJournal> {
+    const journal = new PostgresJournal(options);
+    await journal.#connect();
+    return journal;
+  }
+
+  get lastBatch(): number {
+    return this.#lastBatch;
+  }
+
+  async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
+    const heads = await this.#read(LOAD_SNAPSHOTS, [accounts]);
+    const rows = await this.#read(LOAD_ROWS, [heads.map((head) => head.account), heads.map((head) => head.snapshot?.seq ?? 0)]);
+    const byAccount = new Map<number, (typeof rows)[number][]>();
+    for (const row of rows) {
+      const list = byAccount.get(row.account);
+      if (list) list.push(row);
+      else byAccount.set(row.account, [row]);
+    }
+    return heads.map((head) => ({ ...head, rows: byAccount.get(head.account) ?? [] }));
+  }
+
+  loadCustomers(accounts: readonly number[]): Promise<CustomerRow[]> {
+    return this.#read(LOAD_CUSTOMERS, [accounts]);
+  }
+
+  findOperations(keys: OperationKeys): Promise<StoredOperation[]> {
+    return this.#read(FIND_OPERATIONS, [keys.sources, keys.operationIds]);
+  }
+
+  highestIds(sources: readonly string[]): Promise<string[]> {
+    return this.#read(HIGHEST_IDS, [sources]);
+  }
+
+  async takenIdentities(kinds: readonly number[], values: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.#read(TAKEN_IDENTITIES, [kinds, values]);
+    return new Map(rows.map((row) => [`${row.kind}:${row.value}`, row.account]));
+  }
+
+  pendingHandOvers(keys: readonly HandOverKey[]): Promise<HandOverRow[]> {
+    return this.#read(PENDING_HAND_OVERS, [keys.map((k) => k.fromAccount), keys.map((k) => k.fromSeq), keys.map((k) => k.index)]);
+  }
+
+  dueAccounts(now: number, shardsOfWorker: readonly number[], limit: number): Promise<number[]> {
+    return this.#read(DUE_ACCOUNTS, [new Date(now), this.#options.shards, shardsOfWorker, limit]);
+  }
+
+  async commit(batch: CommitBatch): Promise<void> {
+    const client = this.#committer ?? (await this.#connect());
+    const writer = this.#freeWriters.pop() ?? new CopyWriter(COPY_BYTES);
+    const { epoch, worker } = this.#options;
+    const number = this.#lastBatch === 0 ? WORKERS_MAX + worker : this.#lastBatch + WORKERS_MAX;
+    const encoded = encodeCommit(
+      batch, { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash }, writer,
+    );
+    try {
+      const query = new PipelinedCopy(encoded.sql, encoded.copies);
+      client.query(query);
+      await query.done;
+    } catch (error) {
+      const failure = commitError(error);
+      // The rest of an aborted COPY is on its way and is ignored by the server; a lost connection must be replaced.
+      if (failure.reason === "unknown" || failure.reason === "fenced") this.#drop(client);
+      throw failure;
+    }
+    this.#lastBatch = number;
+    this.#lastHash = encoded.hash;
+    this.#freeWriters.push(writer);
+  }
+
+  async saveSnapshots(rows: readonly SnapshotRow[]): Promise<void> {
+    await this.#readers.query({
+      name: "save-snapshots",
+      text: `INSERT INTO snapshots (account, seq, fold, next_due, state)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[], $5::bytea[])
+        ON CONFLICT (account) DO UPDATE SET seq = excluded.seq, fold = excluded.fold, next_due = excluded.next_due, state = excluded.state
+        WHERE snapshots.seq <= excluded.seq`,
+      values: [
+        rows.map((row) => row.account), rows.map((row) => row.seq), rows.map((row) => row.fold),
+        rows.map((row) => (row.nextDue === null ? null : new Date(row.nextDue).toISOString())),
+        rows.map((row) => Buffer.from(row.state.buffer, row.state.byteOffset, row.state.byteLength)),
+      ],
+    });
+  }
+
+  async saveHorizon(batch: number): Promise<void> {
+    await this.#readers.query(
+      "INSERT INTO snapshot_horizon VALUES ($1, $2) ON CONFLICT (worker) DO UPDATE SET batch = excluded.batch",
+      [this.#options.worker, batch],
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const committer = this.#committer;
+    this.#committer = null;
+    await Promise.allSettled([committer?.end(), this.#readers.end()]);
+  }
+
+  async #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
+    const result = await this.#readers.query({
+      name: query.name, text: query.text, values: [...values], rowMode: "array", binary: true, types: RAW_TYPES,
+    } as pg.QueryArrayConfig);
+    return (result.rows as BinaryColumn[][]).map(query.read);
+  }
+
+  async #connect(): Promise<pg.Client> {
+    if (this.#closed) throw new CommitError("unknown", "the journal is closed");
+    const { url, worker } = this.#options;
+    const client = new pg.Client({ connectionString: url, application_name: `loyald-commit-${worker}` });
+    client.on("error", () => this.#drop(client));
+    try {
+      await client.connect();
+      const last = await client.query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [worker]);
+      const row = last.rows[0] as { batch: string; hash: Buffer } | undefined;
+      this.#lastBatch = row ? Number(row.batch) : 0;
+      this.#lastHash = row ? row.hash : new Uint8Array(0);
+    } catch (error) {
+      client.end().catch(() => {});
+      throw new CommitError("unknown", `no connection to the database: ${(error as Error).message}`, { cause: error });
+    }
+    this.#committer = client;
+    return client;
+  }
+
+  #drop(client: pg.Client): void {
+    if (this.#committer === client) this.#committer = null;
+    client.end().catch(() => {});
+  }
+}
+
+/** Which kind of failure the database reported; decided by the constraint's name, never by the message. */
+function commitError(error: unknown): CommitError {
+  const { code, constraint, message } = error as { code?: string; constraint?: string; message: string };
+  if (code === "LY001") return new CommitError("fenced", message, { cause: error });
+  if (code === "23505") {
+    switch (constraint) {
+      case "operations_id": return new CommitError("duplicate", message, { cause: error });
+      case "operations_pkey": return new CommitError("sequence", message, { cause: error });
+      case "identities_pkey":
+      case "customers_pkey":
+      case "customers_code_key": return new CommitError("identity", message, { cause: error });
+      case "hand_overs_pkey": return new CommitError("handOver", message, { cause: error });
+      default: break;
+    }
+  }
+  return new CommitError("unknown", message, { cause: error });
+}
+
+function readCustomer(account: number, c: readonly BinaryColumn[], at: number): CustomerRow {
+  return {
+    account, code: readText(c[at]), phone: readText(c[at + 1]), email: readText(c[at + 2]), name: readText(c[at + 3]),
+    birthday: readDate(c[at + 4]), anniversary: readDate(c[at + 5]), customerGroup: readText(c[at + 6]),
+  };
+}
+
+function readHandOver(c: readonly BinaryColumn[]): HandOverRow {
+  return { fromAccount: readInt(c[0]), fromSeq: readInt(c[1]), index: readInt(c[2]), toAccount: readInt(c[3]), payload: readBytes(c[4]) };
+}

@@ -1,0 +1,332 @@
+/**
+ * From an operation's bytes to the worker that owns its account, and from the worker's answer back to the session.
+ * Invariant: operations of one session reach their account in the order in which they came, whichever name they use. One
+ * whose account must first be looked up waits, and everything that this session sent after it waits behind it; other
+ * sessions do not.
+ */
+import type { OperationSink, SessionPort } from "../gateway/port.js";
+import { SOURCE_ACCOUNT_BASE } from "../journal/codes.js";
+import { asDuplicate } from "../wire/outcome-codec.js";
+import { type PeekedOperation, peekOperation } from "../wire/peek-operation.js";
+import { plainOutcome, RETRY_AFTER_MS } from "../shard/result.js";
+import { type BatchResult, FLAGS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../shard/protocol.js";
+import type { ShardClient } from "../shard/client.js";
+import type { Clock } from "../shared/clock.js";
+import type { HandOverRow } from "../journal/store.js";
+import { type Directory, type Name, nameOfIdentity, nameOfOperation, nameOfSource } from "./directory.js";
+import { type HandOverTicket, type PendingAnswer, type Route, type Ticket, WorkerQueue } from "./worker-queue.js";
+
+export interface RouterOptions {
+  readonly clients: readonly ShardClient[];
+  readonly directory: Directory;
+  /** Virtual shards of the database; a shard belongs to worker `shard % workers`. */
+  readonly shards: number;
+  readonly clock: Clock;
+  /** The stored outcome of an operation, null when there is none. */
+  readonly findOutcome: (source: string, operationId: string) => Promise<Uint8Array | null>;
+  readonly onStats: (worker: number, result: BatchResult) => void;
+  readonly onAnswered: (latencyMs: number) => void;
+  readonly onProblem: (where: string, error: unknown) => void;
+}
+
+interface Waiting {
+  readonly session: SessionPort;
+  readonly bytes: Uint8Array;
+  readonly peeked: PeekedOperation;
+  readonly arrivedAt: number;
+  looking: boolean;
+  /** Looked up and not found. */
+  readonly absent: Set<Name>;
+}
+
+const NO_NAMES: readonly string[] = [];
+const NONE_ABSENT: ReadonlySet<Name> = new Set();
+/** Kinds that a later operation may name. */
+const NAMEABLE = new Set(["sale", "redeem", "authorize", "capture"]);
+
+export class Router implements OperationSink {
+  readonly #options: RouterOptions;
+  readonly #queues: readonly WorkerQueue[];
+  /** Sessions with an operation that waits for a look-up: all of theirs that wait, in order. */
+  readonly #waiting = new Map<number, Waiting[]>();
+  #pendingAnswers = 0;
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+    this.#queues = options.clients.map(
+      (client, worker) =>
+        new WorkerQueue(client, {
+          onResult: (batch, tickets, result) => {
+            options.onStats(worker, result);
+            this.#answer(batch, tickets, result);
+          },
+          onHandOvers: (tickets, result) => {
+            options.onStats(worker, result);
+            this.#handOversDone(tickets, result);
+          },
+          onFailure: (batch, tickets, error) => this.#failed(batch, tickets, error),
+          onHandOverFailure: (tickets, error) => {
+            options.onProblem("hand-over", error);
+            this.#retryHandOvers(tickets);
+          },
+        }),
+    );
+  }
+
+  /** Operations taken and not yet handed to a worker, by worker. */
+  get depths(): readonly number[] {
+    return this.#queues.map((queue) => queue.depth);
+  }
+
+  get idle(): boolean {
+    return this.#waiting.size === 0 && this.#pendingAnswers === 0 && this.#queues.every((queue) => queue.empty);
+  }
+
+  workerOf(account: number): number {
+    return (account % this.#options.shards) % this.#queues.length;
+  }
+
+  submit(session: SessionPort, operation: Uint8Array, arrivedAt: number): void {
+    const peeked = peekOperation(operation);
+    const queue = this.#waiting.get(session.id);
+    if (queue === undefined) {
+      const route = this.#route(peeked, NONE_ABSENT);
+      if (!Array.isArray(route)) {
+        this.#dispatch(session, operation, peeked, arrivedAt, route as Route);
+        return;
+      }
+    }
+    const waiting: Waiting = { session, bytes: operation.slice(), peeked, arrivedAt, looking: false, absent: new Set() };
+    if (queue) queue.push(waiting);
+    else this.#waiting.set(session.id, [waiting]);
+    this.#lookUp(waiting);
+  }
+
+  ask(session: SessionPort, queryId: number, source: string, operationId: string): void {
+    this.#options.findOutcome(source, operationId).then(
+      (outcome) => session.answerQuery(queryId, outcome === null ? null : asDuplicate(outcome)),
+      (error) => {
+        this.#options.onProblem("outcome query", error);
+        session.answerQuery(queryId, plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "ask again", RETRY_AFTER_MS));
+      },
+    );
+  }
+
+  /** Hand-overs found in the database: their cause was answered, or never will be. Resolves when all are applied. */
+  async resumeHandOvers(rows: readonly HandOverRow[]): Promise<void> {
+    const waits: PendingAnswer = { session: null, outcome: new Uint8Array(0), remaining: 0 };
+    this.#sendHandOvers(rows, waits, this.#options.clock.now());
+    while (waits.remaining > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+
+  /** The route, or the names that must be looked up first. */
+  #route(peeked: PeekedOperation, absent: ReadonlySet<Name>): Route | Name[] {
+    const { directory } = this.#options;
+    const missing: Name[] = [];
+    /** The account, 0 when there is none. */
+    const find = (name: Name): number => {
+      const account = directory.get(name);
+      if (account !== undefined) return account;
+      if (!absent.has(name)) missing.push(name);
+      return 0;
+    };
+    const operationName = NAMEABLE.has(peeked.kind) ? nameOfOperation(peeked) : "";
+    const nowhere: Route = { account: 0, otherAccount: 0, flags: 0, provisional: NO_NAMES, operationName: "" };
+    if (!peeked.wellFormed || peeked.source === "" || peeked.operationId === "" || peeked.kind === "") return nowhere;
+    if (peeked.kind === "register") return this.#routeRegistration(peeked, find, missing);
+
+    let account = 0;
+    let flags = 0;
+    if (peeked.identity) {
+      account = find(nameOfIdentity(peeked.identity));
+      flags = account > 0 ? FLAGS.member : FLAGS.unknownCustomer;
+    }
+    if (peeked.named) {
+      const owner = find(nameOfOperation(peeked.named));
+      if (owner > 0) {
+        if (peeked.identity && owner !== account) flags = FLAGS.unknownCustomer;
+        else if (owner < SOURCE_ACCOUNT_BASE) flags = FLAGS.member;
+        if (!peeked.identity) account = owner;
+      }
+    }
+    const otherAccount = peeked.transferTo ? find(nameOfIdentity(peeked.transferTo)) : 0;
+    if (account === 0 || flags & FLAGS.unknownCustomer) account = find(nameOfSource(peeked.source));
+    if (missing.length > 0) return missing;
+    if (operationName !== "" && directory.get(operationName) === undefined) directory.set(operationName, account);
+    return { account, otherAccount, flags, provisional: NO_NAMES, operationName };
+  }
+
+  /** A registration goes to the account of its customer code; a new one gets an account that holds only if it is accepted. */
+  #routeRegistration(peeked: PeekedOperation, find: (name: Name) => number, missing: Name[]): Route | Name[] {
+    const { directory } = this.#options;
+    const register = peeked.register;
+    if (register === null || register.customerCode === "") {
+      return { account: 0, otherAccount: 0, flags: 0, provisional: NO_NAMES, operationName: "" };
+    }
+    const codeName = nameOfIdentity({ type: "customerCode", value: register.customerCode });
+    let account = find(codeName);
+    const otherAccount = register.referrer ? find(nameOfIdentity(register.referrer)) : 0;
+    const names: Name[] = [];
+    if (register.phone !== "") names.push(nameOfIdentity({ type: "phone", value: register.phone }));
+    if (register.email !== "") names.push(nameOfIdentity({ type: "email", value: register.email }));
+    if (register.cardNumber !== "") names.push(nameOfIdentity({ type: "cardNumber", value: register.cardNumber }));
+    const owners = names.map(find);
+    if (missing.length > 0) return missing;
+    const provisional: Name[] = [];
+    if (account === 0) {
+      account = directory.newAccount();
+      if (account === 0) return [codeName];
+      directory.set(codeName, account);
+      provisional.push(codeName);
+    }
+    const taken = owners.some((owner) => owner !== 0 && owner !== account);
+    if (!taken) {
+      names.forEach((name, i) => {
+        if (owners[i] !== 0) return;
+        directory.set(name, account);
+        provisional.push(name);
+      });
+    }
+    return { account, otherAccount, flags: FLAGS.member | (taken ? FLAGS.identityTaken : 0), provisional, operationName: "" };
+  }
+
+  #dispatch(session: SessionPort, bytes: Uint8Array, peeked: PeekedOperation, arrivedAt: number, route: Route): void {
+    const worker = this.#queues[this.workerOf(route.account)] as WorkerQueue;
+    const { historical } = session;
+    const receivedAt = historical ? peeked.receivedAt || peeked.occurredAt : arrivedAt;
+    const flagged = historical ? { ...route, flags: route.flags | FLAGS.historical } : route;
+    worker.add({ session, route: flagged, arrivedAt }, bytes, receivedAt);
+  }
+
+  #lookUp(waiting: Waiting): void {
+    const { directory } = this.#options;
+    const route = this.#route(waiting.peeked, waiting.absent);
+    if (!Array.isArray(route)) return this.#advance(waiting.session);
+    const names = route as Name[];
+    waiting.looking = true;
+    directory.lookUp(names).then(
+      () => {
+        waiting.looking = false;
+        for (const name of names) if (directory.get(name) === undefined) waiting.absent.add(name);
+        this.#advance(waiting.session);
+      },
+      (error) => {
+        this.#options.onProblem("look-up", error);
+        this.#giveUp(waiting.session);
+      },
+    );
+  }
+
+  /** Sends on what no longer waits, in order; the first one that still does holds up what this session sent after it. */
+  #advance(session: SessionPort): void {
+    const queue = this.#waiting.get(session.id);
+    if (queue === undefined) return;
+    let head = 0;
+    for (; head < queue.length; head++) {
+      const waiting = queue[head] as Waiting;
+      if (waiting.looking) break;
+      const route = this.#route(waiting.peeked, waiting.absent);
+      if (Array.isArray(route)) {
+        // What was found may have been forgotten meanwhile.
+        this.#lookUp(waiting);
+        break;
+      }
+      this.#dispatch(session, waiting.bytes, waiting.peeked, waiting.arrivedAt, route as Route);
+    }
+    if (head === queue.length) this.#waiting.delete(session.id);
+    else queue.splice(0, head);
+  }
+
+  /** The names cannot be read: nothing is known to be done. */
+  #giveUp(session: SessionPort): void {
+    const queue = this.#waiting.get(session.id) ?? [];
+    this.#waiting.delete(session.id);
+    for (const { peeked } of queue) session.answer(notDone(peeked));
+  }
+
+  #answer(batch: WorkBatch, tickets: readonly Ticket[], result: BatchResult): void {
+    const { directory, clock } = this.#options;
+    const waits = new Map<number, PendingAnswer>();
+    for (const { cause, row } of result.handOvers) {
+      const ticket = tickets[cause] as Ticket;
+      let answer = waits.get(cause);
+      if (answer === undefined) {
+        answer = { session: ticket.session, outcome: outcomeOf(result, cause), remaining: 0 };
+        waits.set(cause, answer);
+      }
+      this.#sendHandOvers([row], answer, batch.numbers[cause * NUMBERS_STRIDE + 3] as number);
+    }
+    const now = clock.now();
+    for (let i = 0; i < tickets.length; i++) {
+      const { session, route, arrivedAt } = tickets[i] as Ticket;
+      const outcome = result.results[i];
+      if (outcome !== RESULT.accepted) {
+        if (outcome !== RESULT.duplicate) for (const name of route.provisional) directory.forget(name, route.account);
+        if (route.operationName !== "" && outcome !== RESULT.declined && outcome !== RESULT.duplicate) {
+          directory.forget(route.operationName, route.account);
+        }
+      }
+      if (waits.has(i)) continue;
+      session.answer(outcomeOf(result, i));
+      this.#options.onAnswered(now - arrivedAt);
+    }
+  }
+
+  #sendHandOvers(rows: readonly HandOverRow[], waits: PendingAnswer, receivedAt: number): void {
+    if (waits.remaining === 0 && rows.length > 0) this.#pendingAnswers++;
+    for (const row of rows) {
+      waits.remaining++;
+      (this.#queues[this.workerOf(row.toAccount)] as WorkerQueue).addHandOver({ row, receivedAt, waits });
+    }
+  }
+
+  #handOversDone(tickets: readonly HandOverTicket[], result: BatchResult): void {
+    const caused = new Map<number, HandOverRow[]>();
+    for (const { cause, row } of result.handOvers) {
+      const rows = caused.get(cause);
+      if (rows) rows.push(row);
+      else caused.set(cause, [row]);
+    }
+    const again: HandOverTicket[] = [];
+    tickets.forEach((ticket, i) => {
+      if (result.results[i] === RESULT.unavailable) {
+        again.push(ticket);
+        return;
+      }
+      const rows = caused.get(i);
+      if (rows) this.#sendHandOvers(rows, ticket.waits, ticket.receivedAt);
+      ticket.waits.remaining--;
+      if (ticket.waits.remaining > 0) return;
+      this.#pendingAnswers--;
+      ticket.waits.session?.answer(ticket.waits.outcome);
+    });
+    if (again.length > 0) this.#retryHandOvers(again);
+  }
+
+  /** A hand-over is durable and must be applied: it is tried until it is. */
+  #retryHandOvers(tickets: readonly HandOverTicket[]): void {
+    this.#options.clock.schedule(RETRY_AFTER_MS, () => {
+      for (const ticket of tickets) (this.#queues[this.workerOf(ticket.row.toAccount)] as WorkerQueue).addHandOver(ticket);
+    });
+  }
+
+  /** The worker died: what it had under way is not known to be done. */
+  #failed(batch: WorkBatch, tickets: readonly Ticket[], error: unknown): void {
+    this.#options.onProblem("worker", error);
+    tickets.forEach(({ session, route }, i) => {
+      const start = batch.numbers[i * NUMBERS_STRIDE] as number;
+      const length = batch.numbers[i * NUMBERS_STRIDE + 1] as number;
+      for (const name of route.provisional) this.#options.directory.forget(name, route.account);
+      if (route.operationName !== "") this.#options.directory.forget(route.operationName, route.account);
+      session.answer(notDone(peekOperation(batch.bytes, start, start + length)));
+    });
+  }
+}
+
+function outcomeOf(result: BatchResult, index: number): Uint8Array {
+  return result.outcomes.subarray(index === 0 ? 0 : (result.ends[index - 1] as number), result.ends[index] as number);
+}
+
+function notDone({ source, operationId }: PeekedOperation): Uint8Array {
+  return plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "not known to be done; send the same operation again", RETRY_AFTER_MS);
+}

@@ -1,0 +1,169 @@
+/**
+ * The operations for one worker: they gather while its batches are under way and go together when there is room. No timer:
+ * a lone operation leaves at the end of the event loop's turn, a flood leaves in large batches.
+ */
+import type { SessionPort } from "../gateway/port.js";
+import type { HandOverRow } from "../journal/store.js";
+import type { ShardClient } from "../shard/client.js";
+import { type BatchResult, NUMBERS_STRIDE, type WorkBatch } from "../shard/protocol.js";
+
+/** One commits, one is evaluated, one is prepared; more would make smaller batches and longer waits. */
+const UNDER_WAY_MAX = 3;
+/** Large enough to share an fsync well, small enough that its evaluation does not hold up the thread for long. */
+export const BATCH_OPERATIONS_MAX = 1_024;
+const INITIAL_BYTES = 64 * 1024;
+
+export interface Route {
+  readonly account: number;
+  readonly otherAccount: number;
+  readonly flags: number;
+  /** Names set for this operation that hold only if it is accepted. */
+  readonly provisional: readonly string[];
+  /** Its own name as an operation that others may name, "" when it cannot be named. */
+  readonly operationName: string;
+}
+
+/** One operation that was handed to a worker and is not answered yet. */
+export interface Ticket {
+  readonly session: SessionPort;
+  readonly route: Route;
+  readonly arrivedAt: number;
+}
+
+/** Where a hand-over came from: the answer that waits for it. */
+export interface HandOverTicket {
+  readonly row: HandOverRow;
+  readonly receivedAt: number;
+  readonly waits: PendingAnswer;
+}
+
+export interface PendingAnswer {
+  readonly session: SessionPort | null;
+  readonly outcome: Uint8Array;
+  remaining: number;
+}
+
+export interface QueueEvents {
+  onResult(batch: WorkBatch, tickets: readonly Ticket[], result: BatchResult): void;
+  onHandOvers(tickets: readonly HandOverTicket[], result: BatchResult): void;
+  onFailure(batch: WorkBatch, tickets: readonly Ticket[], error: unknown): void;
+  onHandOverFailure(tickets: readonly HandOverTicket[], error: unknown): void;
+}
+
+export class WorkerQueue {
+  readonly #client: ShardClient;
+  readonly #events: QueueEvents;
+  #bytes = new Uint8Array(INITIAL_BYTES);
+  #used = 0;
+  #numbers: number[] = [];
+  #addresses: string[] = [];
+  #tickets: Ticket[] = [];
+  #handOvers: HandOverTicket[] = [];
+  /** Full batches that wait for room. */
+  readonly #full: { batch: WorkBatch; tickets: Ticket[] }[] = [];
+  #underWay = 0;
+  #scheduled = false;
+
+  constructor(client: ShardClient, events: QueueEvents) {
+    this.#client = client;
+    this.#events = events;
+  }
+
+  /** Operations taken and not yet sent to the worker. */
+  get depth(): number {
+    return this.#full.reduce((sum, { batch }) => sum + batch.count, this.#tickets.length);
+  }
+
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  get empty(): boolean {
+    return this.#underWay === 0 && this.#tickets.length === 0 && this.#full.length === 0 && this.#handOvers.length === 0;
+  }
+
+  /** Copies the operation's bytes. */
+  add(ticket: Ticket, operation: Uint8Array, receivedAt: number): void {
+    const { route, session } = ticket;
+    const end = this.#used + operation.length;
+    if (end > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(this.#bytes.length * 2, end));
+      grown.set(this.#bytes.subarray(0, this.#used));
+      this.#bytes = grown;
+    }
+    this.#bytes.set(operation, this.#used);
+    let address = this.#addresses.lastIndexOf(session.remoteAddress);
+    if (address < 0) address = this.#addresses.push(session.remoteAddress) - 1;
+    // In the order of protocol.ts NUMBERS.
+    this.#numbers.push(this.#used, operation.length, route.account, receivedAt, route.otherAccount, route.flags, address);
+    this.#used = end;
+    this.#tickets.push(ticket);
+    if (this.#tickets.length >= BATCH_OPERATIONS_MAX) this.#full.push(this.#takeBatch());
+    this.#schedule();
+  }
+
+  addHandOver(ticket: HandOverTicket): void {
+    this.#handOvers.push(ticket);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#underWay >= UNDER_WAY_MAX) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    while (this.#underWay < UNDER_WAY_MAX) {
+      if (this.#handOvers.length > 0) this.#sendHandOvers(this.#handOvers.splice(0, BATCH_OPERATIONS_MAX));
+      else if (this.#full.length > 0) this.#send(this.#full.shift() as { batch: WorkBatch; tickets: Ticket[] });
+      else if (this.#tickets.length > 0) this.#send(this.#takeBatch());
+      else return;
+    }
+  }
+
+  #takeBatch(): { batch: WorkBatch; tickets: Ticket[] } {
+    const batch: WorkBatch = {
+      type: "operations",
+      bytes: this.#bytes.slice(0, this.#used),
+      numbers: Float64Array.from(this.#numbers),
+      count: this.#numbers.length / NUMBERS_STRIDE,
+      addresses: this.#addresses,
+    };
+    const tickets = this.#tickets;
+    this.#used = 0;
+    this.#numbers = [];
+    this.#addresses = [];
+    this.#tickets = [];
+    return { batch, tickets };
+  }
+
+  #send({ batch, tickets }: { batch: WorkBatch; tickets: Ticket[] }): void {
+    this.#underWay++;
+    this.#client.run(batch).then(
+      (result) => this.#settled(() => this.#events.onResult(batch, tickets, result)),
+      (error) => this.#settled(() => this.#events.onFailure(batch, tickets, error)),
+    );
+  }
+
+  #sendHandOvers(tickets: HandOverTicket[]): void {
+    this.#underWay++;
+    const task = {
+      type: "handOvers" as const, rows: tickets.map((ticket) => ticket.row), receivedAt: tickets.map((ticket) => ticket.receivedAt),
+    };
+    this.#client.run(task).then(
+      (result) => this.#settled(() => this.#events.onHandOvers(tickets, result)),
+      (error) => this.#settled(() => this.#events.onHandOverFailure(tickets, error)),
+    );
+  }
+
+  #settled(report: () => void): void {
+    this.#underWay--;
+    // The worker gets its next batch before the answers of this one are handed out.
+    this.#flush();
+    report();
+  }
+}

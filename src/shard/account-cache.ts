@@ -1,0 +1,114 @@
+/**
+ * The accounts a shard holds in memory: bounded, the ones not used lately go first. An account that a job in the pipeline
+ * needs is pinned and never goes; one that changed since its last snapshot goes only after the snapshot was written.
+ */
+import type { NamedOperation } from "../domain/facts.js";
+import type { AccountState } from "../domain/state.js";
+import type { CustomerRow } from "../journal/store.js";
+
+export interface CachedAccount {
+  readonly account: number;
+  /** Null while loading. */
+  state: AccountState | null;
+  customer: CustomerRow | null;
+  loading: Promise<void> | null;
+  /** Jobs in the pipeline that need it. */
+  pins: number;
+  used: boolean;
+  /** Earlier operations with their running records, by operationKey(); trimmed when nothing pins the account. */
+  readonly named: Map<string, NamedOperation>;
+  /** The last sequence that is committed, and the one in the stored snapshot. */
+  committedSeq: number;
+  snapshotSeq: number;
+}
+
+/** Refunds mostly name a recent sale; older ones are read again. */
+const NAMED_KEPT_MAX = 4;
+
+/** One string for (source, operationId); neither can contain the separator (the decoder refuses control characters). */
+export function operationKey(source: string, operationId: string): string {
+  return `${source}\u0000${operationId}`;
+}
+
+export class AccountCache {
+  readonly #accounts = new Map<number, CachedAccount>();
+  hits = 0;
+  misses = 0;
+  evicted = 0;
+
+  /** @param capacity accounts kept when nothing is pinned */
+  constructor(readonly capacity: number) {}
+
+  get size(): number {
+    return this.#accounts.size;
+  }
+
+  get(account: number): CachedAccount | undefined {
+    return this.#accounts.get(account);
+  }
+
+  values(): Iterable<CachedAccount> {
+    return this.#accounts.values();
+  }
+
+  /** The entry of an account, pinned; a new one has no state yet. */
+  pin(account: number): CachedAccount {
+    let entry = this.#accounts.get(account);
+    if (entry === undefined) {
+      this.misses++;
+      entry = {
+        account, state: null, customer: null, loading: null, pins: 0, used: true, named: new Map(), committedSeq: 0, snapshotSeq: 0,
+      };
+      this.#accounts.set(account, entry);
+    } else {
+      this.hits++;
+    }
+    entry.pins++;
+    entry.used = true;
+    return entry;
+  }
+
+  unpin(entry: CachedAccount): void {
+    entry.pins--;
+    if (entry.pins > 0 || entry.named.size <= NAMED_KEPT_MAX) return;
+    let surplus = entry.named.size - NAMED_KEPT_MAX;
+    for (const key of entry.named.keys()) {
+      if (surplus-- <= 0) break;
+      entry.named.delete(key);
+    }
+  }
+
+  /** Forgets an account whose state may be ahead of the journal. */
+  drop(account: number): void {
+    this.#accounts.delete(account);
+  }
+
+  /** Forgets all that is read from `customers`; it is read again with the next load. */
+  forgetClean(): void {
+    for (const [account, entry] of this.#accounts) {
+      if (entry.pins === 0 && entry.committedSeq === entry.snapshotSeq) this.#accounts.delete(account);
+    }
+  }
+
+  /**
+   * Evicts down to the capacity, second chance; `mayGo` says whether an account's snapshot is up to date.
+   * Stops after one round, so that a cache full of changed accounts costs no more than that.
+   */
+  trim(mayGo: (entry: CachedAccount) => boolean): void {
+    let surplus = this.#accounts.size - this.capacity;
+    if (surplus <= 0) return;
+    let looked = 0;
+    const atMost = Math.min(this.#accounts.size, surplus * 4);
+    for (const [account, entry] of this.#accounts) {
+      if (surplus <= 0 || looked++ >= atMost) break;
+      this.#accounts.delete(account);
+      if (entry.pins > 0 || entry.used || !mayGo(entry)) {
+        entry.used = false;
+        this.#accounts.set(account, entry);
+        continue;
+      }
+      this.evicted++;
+      surplus--;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * A shard worker as the main thread sees it: one thread, in a pool of its own so that tasks keep their order. When the
+ * thread dies, what it had under way is rejected, and the next task finds a new thread that is set up again.
+ */
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { BatchResult, HandOverBatch, Reload, SnapshotProgress, SnapshotRound, Sweep, WorkBatch, WorkerSetup } from "./protocol.js";
+
+/** Batches under way, and beside them a sweep, a snapshot round and a reload. */
+const TASKS_MAX = 8;
+
+/** Between two attempts to set up a thread again: the database may be away. */
+const RESTART_DELAY_MS = 200;
+
+/** Where a shard runs is its host's business; the router knows only this. */
+export interface ShardClient {
+  run(task: WorkBatch | HandOverBatch): Promise<BatchResult>;
+}
+
+export class ThreadShard implements ShardClient {
+  #pool: Piscina;
+  readonly #setup: WorkerSetup;
+  #ready: Promise<void>;
+  #closing = false;
+  restarts = 0;
+
+  constructor(setup: WorkerSetup) {
+    this.#setup = setup;
+    this.#pool = openPool();
+    this.#ready = this.#start();
+  }
+
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  run(task: WorkBatch | HandOverBatch): Promise<BatchResult> {
+    return this.#task(task);
+  }
+
+  /** Lets what is due happen; hand-overs it causes come with the result. */
+  sweep(task: Sweep): Promise<BatchResult> {
+    return this.#task(task);
+  }
+
+  snapshot(task: SnapshotRound): Promise<SnapshotProgress> {
+    return this.#task(task);
+  }
+
+  reload(task: Reload): Promise<void> {
+    return this.#task(task);
+  }
+
+  /** Ends a thread that no longer answers; its tasks are rejected. */
+  async replace(): Promise<void> {
+    const old = this.#pool;
+    this.restarts++;
+    this.#pool = openPool();
+    this.#ready = this.#start();
+    await old.destroy();
+  }
+
+  async close(): Promise<void> {
+    await this.#task({ type: "close" }).catch(() => {});
+    this.#closing = true;
+    await this.#pool.destroy();
+  }
+
+  async #start(): Promise<void> {
+    await this.#pool.run(this.#setup);
+  }
+
+  async #task<T>(task: unknown): Promise<T> {
+    await this.#ready;
+    const pool = this.#pool;
+    try {
+      return (await pool.run(task)) as T;
+    } catch (error) {
+      // Tasks report what goes wrong in their results: one that rejects has lost its thread. Setting up a thread that is
+      // well does nothing, so it need not be known which of its tasks saw the end first.
+      if (pool === this.#pool && !this.#closing) this.#ready = this.#restart();
+      throw error;
+    }
+  }
+
+  async #restart(): Promise<void> {
+    for (;;) {
+      try {
+        if (await this.#pool.run(this.#setup)) this.restarts++;
+        return;
+      } catch (error) {
+        if (this.#closing) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
+      }
+    }
+  }
+}
+
+function openPool(): Piscina {
+  return new Piscina({
+    name: "runTask",
+    filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
+    minThreads: 1,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    concurrentTasksPerWorker: TASKS_MAX,
+    // The worker does its own I/O between tasks: its event loop must not be frozen.
+    atomics: "disabled",
+  });
+}

@@ -1,0 +1,211 @@
+/**
+ * Evaluates a job's items in order of arrival and makes the rows of its commit. Synchronous: nothing else runs between
+ * two items. Runs again, with the same `now` and facts, after a commit failed.
+ */
+import type { HandOver } from "../domain/hand-over.js";
+import { applyHandOver, evaluate, advance, nextDue, type Evaluation } from "../domain/evaluate.js";
+import { resolveFacts, resolveHandOverFacts, type FactLookups } from "../domain/resolve-facts.js";
+import type { Effect } from "../domain/effects.js";
+import type { NamedOperation } from "../domain/facts.js";
+import { namedOperation } from "../domain/operation.js";
+import type { RulebookTimeline } from "../domain/rulebook.js";
+import { assert, present } from "../shared/assert.js";
+import { offsetMs } from "../shared/time-zone.js";
+import { encodeEffects, encodeFacts, encodeHandOver, decodeHandOver, encodeRecord, type WalletNumbers } from "../wire/effects-codec.js";
+import { encodeOutcome } from "../wire/outcome-codec.js";
+import { kindNumber } from "../journal/codes.js";
+import type { HandOverKey, HandOverRow, JournalRow, RecordUpdate, Registration } from "../journal/store.js";
+import type { Masters } from "../masters/masters.js";
+import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
+import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
+import { RESULT } from "./protocol.js";
+import { answerRepeated, unavailable } from "./result.js";
+import type { OperationItem as Leader } from "./job.js";
+
+/** Counted up whenever the same operation could evaluate differently; older rows are checked as a fold only. */
+export const EVALUATOR_VERSION = 1;
+/** Sources under which the daemon itself writes; gateways cannot use them. */
+export const HAND_OVER_SOURCE = "loyald:handover";
+export const SWEEP_SOURCE = "loyald:sweep";
+
+const NOTHING = new Uint8Array(0);
+const STATUS_NUMBERS = { accepted: 1, declined: 2 } as const;
+
+export interface EvaluationContext {
+  readonly cache: AccountCache;
+  readonly wallets: WalletNumbers;
+  readonly inFlight: Map<string, Leader>;
+  rulebooks: RulebookTimeline;
+  masters: Masters;
+  readonly onChanged: (entry: CachedAccount) => void;
+}
+
+interface Rows {
+  readonly rows: JournalRow[];
+  readonly recordUpdates: RecordUpdate[];
+  readonly handOvers: HandOverRow[];
+  readonly appliedHandOvers: HandOverKey[];
+  readonly registrations: Registration[];
+}
+
+export function evaluateJob(job: Job, context: EvaluationContext): void {
+  const out: Rows = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };
+  job.handOvers = [];
+  job.moved.clear();
+  job.signals.clear();
+  job.declines.clear();
+  for (const item of job.items) {
+    switch (item.type) {
+      case "operation": evaluateOperation(item, job, out, context); break;
+      case "handOver": evaluateHandOver(item, job, out, context); break;
+      case "sweep": evaluateSweep(item, job, out, context); break;
+      case "invalid": break;
+    }
+  }
+  out.rows.sort((a, b) => a.account - b.account || a.seq - b.seq);
+  job.commit = out;
+}
+
+function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: EvaluationContext): void {
+  if (item.leader) return;
+  item.seq = 0;
+  if (item.stored) return answerRepeated(item, item.stored);
+  if (item.waitsFor?.result === RESULT.unavailable) return unavailable(item);
+  const entry = entryOf(item, context);
+  const state = present(entry.state, "a loaded account");
+  const { operation } = item;
+  const now = Math.max(item.receivedAt, state.clock);
+  const facts = resolveFacts(operation, lookupsFor(item, entry, context));
+  const evaluation = evaluate({ state, operation, now, rulebooks: context.rulebooks, facts });
+  const { outcome } = evaluation;
+  item.outcome = encodeOutcome(outcome);
+  if (outcome.status === "invalid") {
+    item.result = RESULT.invalid;
+    return;
+  }
+  const accepted = outcome.status === "accepted";
+  item.result = accepted ? RESULT.accepted : RESULT.declined;
+  if (!accepted) count(job.declines, outcome.code, 1);
+  for (const signal of outcome.signals) count(job.signals, signal, 1);
+  if (operation.kind === "quote") return;
+
+  item.seq = state.seq;
+  const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);
+  out.rows.push({
+    account: item.account, seq: state.seq, occurredAt: operation.occurredAt, receivedAt: now,
+    kind: kindNumber(operation.kind), status: accepted ? STATUS_NUMBERS.accepted : STATUS_NUMBERS.declined,
+    rulebookVersion: outcome.rulebookVersion, evaluator: EVALUATOR_VERSION, source: operation.source,
+    operationId: operation.operationId, fingerprint: item.fingerprint, content: item.content,
+    facts: encodeFacts(facts, context.wallets), outcome: item.outcome, entries: packed.entries, changes: packed.changes,
+  });
+  finishRow(item, evaluation, entry, job, out, context);
+  entry.named.set(item.key, { seq: state.seq, kind: operation.kind, accepted, record: evaluation.record });
+  if (accepted && operation.kind === "register") {
+    const { register } = operation;
+    const customer = {
+      account: item.account, code: register.customerCode, phone: register.phone, email: register.email, name: register.name,
+      birthday: register.birthday, anniversary: register.anniversary, customerGroup: register.customerGroup,
+    };
+    entry.customer = customer;
+    out.registrations.push({ ...customer, cardNumber: register.cardNumber });
+  }
+}
+
+function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: EvaluationContext): void {
+  if (!item.pending) {
+    item.result = RESULT.duplicate;
+    return;
+  }
+  const entry = entryOf(item, context);
+  const state = present(entry.state, "a loaded account");
+  const now = Math.max(item.receivedAt, state.clock);
+  const handOver = decodeHandOver(item.row.payload, context.wallets);
+  const facts = resolveHandOverFacts(handOver, { customer: entry.customer });
+  const evaluation = applyHandOver({ state, handOver, now, rulebooks: context.rulebooks, facts });
+  const { fromAccount, fromSeq, index } = item.row;
+  const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);
+  item.seq = state.seq;
+  item.result = RESULT.accepted;
+  out.rows.push({
+    account: item.account, seq: state.seq, occurredAt: now, receivedAt: now, kind: kindNumber("handOver"),
+    status: STATUS_NUMBERS.accepted, rulebookVersion: evaluation.outcome.rulebookVersion, evaluator: EVALUATOR_VERSION,
+    source: HAND_OVER_SOURCE, operationId: `${fromAccount}-${fromSeq}-${index}`, fingerprint: NOTHING, content: item.row.payload,
+    facts: encodeFacts(facts, context.wallets), outcome: NOTHING, entries: packed.entries, changes: packed.changes,
+  });
+  out.appliedHandOvers.push({ fromAccount, fromSeq, index });
+  finishRow(item, evaluation, entry, job, out, context);
+}
+
+/** Lets everything that fell due happen, each at its instant; the account's clock goes no further than the last of them. */
+function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: EvaluationContext): void {
+  const entry = entryOf(item, context);
+  const state = present(entry.state, "a loaded account");
+  const due = nextDue(state, context.rulebooks);
+  item.result = RESULT.accepted;
+  if (due > item.receivedAt) return;
+  const effects: Effect[] = advance({ state, now: due, rulebooks: context.rulebooks, begin: true });
+  const packed = encodeEffects(effects, { type: "other" }, context.wallets);
+  item.seq = state.seq;
+  out.rows.push({
+    account: item.account, seq: state.seq, occurredAt: state.clock, receivedAt: state.clock, kind: kindNumber("sweep"),
+    status: STATUS_NUMBERS.accepted, rulebookVersion: context.rulebooks.at(state.clock).version, evaluator: EVALUATOR_VERSION,
+    source: SWEEP_SOURCE, operationId: `${item.account}-${state.seq}`, fingerprint: NOTHING, content: NOTHING, facts: NOTHING,
+    outcome: NOTHING, entries: packed.entries, changes: packed.changes,
+  });
+  countMoved(job, effects);
+}
+
+function finishRow(item: Item, evaluation: Evaluation, entry: CachedAccount, job: Job, out: Rows, context: EvaluationContext): void {
+  const { wallets } = context;
+  for (const { seq, record } of evaluation.updatedRecords) {
+    out.recordUpdates.push({ account: item.account, recordSeq: seq, seq: item.seq, record: encodeRecord(record, wallets) });
+    for (const [key, named] of entry.named) if (named.seq === seq) entry.named.set(key, { ...named, record });
+  }
+  evaluation.handOvers.forEach((handOver: HandOver, index: number) => {
+    const row = {
+      fromAccount: item.account, fromSeq: item.seq, index, toAccount: handOver.to, payload: encodeHandOver(handOver, wallets),
+    };
+    out.handOvers.push(row);
+    job.handOvers.push({ cause: item.index, row });
+  });
+  countMoved(job, evaluation.effects);
+}
+
+function lookupsFor(item: OperationItem, entry: CachedAccount, context: EvaluationContext): FactLookups {
+  const { masters } = context;
+  const { operation } = item;
+  const named = (source: string, operationId: string): NamedOperation | null =>
+    entry.named.get(operationKey(source, operationId)) ?? null;
+  const original = namedOperation(operation);
+  return {
+    store: masters.store,
+    product: masters.product,
+    tenderKnown: masters.tenderKnown,
+    programZone: context.rulebooks.at(operation.occurredAt).source.program.timeZone,
+    offsetMs,
+    member: item.member,
+    unknownCustomer: item.unknownCustomer,
+    customer: entry.customer,
+    named: original === null ? null : named(original.source, original.operationId),
+    namedBy: named,
+    otherAccount: item.otherAccount,
+    identityTaken: item.identityTaken,
+    velocity: item.velocity,
+  };
+}
+
+function entryOf(item: Item, { cache }: EvaluationContext): CachedAccount {
+  const entry = cache.get(item.account);
+  assert(entry !== undefined && entry.pins > 0, "the accounts of a job are pinned");
+  return entry;
+}
+
+function countMoved(job: Job, effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.type === "entry") count(job.moved, `${effect.wallet}|${effect.kind}`, effect.amount);
+  }
+}
+
+function count(map: Map<string, number>, key: string, by: number): void {
+  map.set(key, (map.get(key) ?? 0) + by);
+}

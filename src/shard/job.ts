@@ -1,0 +1,84 @@
+/** A batch on its way through a shard: its items, what they came to, and which accounts it holds. */
+import type { Operation } from "../domain/operation.js";
+import type { VelocityFacts } from "../domain/facts.js";
+import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
+import type { CachedAccount } from "./account-cache.js";
+import type { BatchResult } from "./protocol.js";
+
+interface ItemBase {
+  readonly index: number;
+  readonly account: number;
+  readonly receivedAt: number;
+  /** RESULT number; 0 while open. */
+  result: number;
+  /** Encoded outcome; empty while open and for what has none. */
+  outcome: Uint8Array;
+  /** The sequence it took in its account; 0: none. */
+  seq: number;
+}
+
+export interface OperationItem extends ItemBase {
+  readonly type: "operation";
+  readonly operation: Operation;
+  /** operationKey(source, operationId). */
+  readonly key: string;
+  readonly fingerprint: Uint8Array;
+  /** Without personal data, as the journal keeps it. */
+  readonly content: Uint8Array;
+  readonly otherAccount: number;
+  readonly member: boolean;
+  readonly unknownCustomer: boolean;
+  identityTaken: boolean;
+  readonly address: string;
+  /** Of a historical load: received when it occurred. */
+  readonly historical: boolean;
+  /** The same (source, operationId) is under way ahead of this one: answered with what that one came to. */
+  leader: OperationItem | null;
+  /** Found stored: answered from the journal. */
+  stored: StoredOperation | null;
+  /** The operation it names is under way ahead of it. */
+  waitsFor: OperationItem | null;
+  velocity: VelocityFacts;
+}
+
+/** Malformed: answered at once, never stored. */
+export interface InvalidItem extends ItemBase {
+  readonly type: "invalid";
+}
+
+export interface HandOverItem extends ItemBase {
+  readonly type: "handOver";
+  readonly row: HandOverRow;
+  /** False when it turned out to be applied already. */
+  pending: boolean;
+}
+
+export interface SweepItem extends ItemBase {
+  readonly type: "sweep";
+}
+
+export type Item = OperationItem | InvalidItem | HandOverItem | SweepItem;
+
+export interface Job {
+  readonly items: readonly Item[];
+  /** Accounts it reads or writes; pinned while it is in the pipeline. */
+  readonly pinned: Set<CachedAccount>;
+  ready: boolean;
+  /** It could not be prepared: answered `unavailable` as a whole. */
+  failed: boolean;
+  commit: CommitBatch;
+  /** Hand-overs caused, by the index of their cause. */
+  handOvers: { cause: number; row: HandOverRow }[];
+  /** Units moved by `wallet|kind`. */
+  moved: Map<string, number>;
+  signals: Map<string, number>;
+  declines: Map<string, number>;
+  readonly startedAt: number;
+  prepareMs: number;
+  evaluateMs: number;
+  commitMs: number;
+  reruns: number;
+  readonly finish: (result: BatchResult) => void;
+}
+
+export const EMPTY_COMMIT: CommitBatch = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };

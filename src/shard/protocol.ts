@@ -1,0 +1,132 @@
+/**
+ * What crosses the boundary between the main thread and a shard worker, in both directions. Everything is plain data that
+ * a structured clone copies cheaply: an operation's bytes stand in one buffer, its numbers in one Float64Array.
+ */
+import type { HandOverRow } from "../journal/store.js";
+import type { VelocityStats } from "./velocity-gate.js";
+
+/** Numbers an operation in WorkBatch.numbers, in this order. */
+export const NUMBERS = {
+  offset: 0,
+  length: 1,
+  /** The account that processes it. */
+  account: 2,
+  /** UTC ms; occurredAt in a historical load. */
+  receivedAt: 3,
+  /** Transfer: the recipient; register: the referrer; 0: unknown or none. */
+  otherAccount: 4,
+  flags: 5,
+  /** Index into WorkBatch.addresses. */
+  address: 6,
+} as const;
+export const NUMBERS_STRIDE = 7;
+
+export const FLAGS = {
+  /** An identity (or the operation named) led to a customer's account. */
+  member: 1,
+  /** An identity was given that leads nowhere, or not to the account of the operation named. */
+  unknownCustomer: 2,
+  /** Register: phone, e-mail or card belong to another account. */
+  identityTaken: 4,
+  /** Of a historical load by an administrator. */
+  historical: 8,
+} as const;
+
+export interface WorkBatch {
+  readonly type: "operations";
+  readonly bytes: Uint8Array;
+  readonly numbers: Float64Array;
+  readonly count: number;
+  /** The gateways' network addresses, for velocity rules. */
+  readonly addresses: readonly string[];
+}
+
+/** Effects on second accounts: the shard applies those still pending, each once. */
+export interface HandOverBatch {
+  readonly type: "handOvers";
+  readonly rows: readonly HandOverRow[];
+  readonly receivedAt: readonly number[];
+}
+
+/** What each operation came to; numbers so that they cross cheaply. */
+export const RESULT = { accepted: 1, declined: 2, duplicate: 3, conflict: 4, invalid: 5, unavailable: 6 } as const;
+export type ResultName = keyof typeof RESULT;
+export const RESULT_NAMES: readonly ResultName[] = ["accepted", "declined", "duplicate", "conflict", "invalid", "unavailable"];
+
+export interface BatchResult {
+  /** Encoded outcomes, one after the other; empty for hand-overs. */
+  readonly outcomes: Uint8Array;
+  /** Where each outcome ends. */
+  readonly ends: Uint32Array;
+  /** RESULT numbers. */
+  readonly results: Uint8Array;
+  /** Hand-overs caused, with the index of their cause in the batch. */
+  readonly handOvers: readonly { readonly cause: number; readonly row: HandOverRow }[];
+  readonly stats: BatchStats;
+}
+
+/** Deltas for the metrics, gathered in the worker. */
+export interface BatchStats {
+  readonly operations: number;
+  /** By journal kind number (0: malformed) * 8 + RESULT number. */
+  readonly byKindAndResult: readonly (readonly [number, number])[];
+  readonly declines: readonly (readonly [string, number])[];
+  /** ms; from the batch's arrival in the worker to its answer. */
+  readonly totalMs: number;
+  readonly prepareMs: number;
+  readonly evaluateMs: number;
+  readonly commitMs: number;
+  readonly rows: number;
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+  readonly evicted: number;
+  readonly cachedAccounts: number;
+  readonly reruns: number;
+  /** Units moved, by `wallet|entry kind`. */
+  readonly moved: readonly (readonly [string, number])[];
+  readonly signals: readonly (readonly [string, number])[];
+  readonly velocity: VelocityStats;
+}
+
+export interface WorkerSetup {
+  readonly type: "setup";
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly worker: number;
+  readonly workers: number;
+  readonly shards: number;
+  readonly epoch: number;
+  readonly cacheAccounts: number;
+  readonly fingerprintSecret: Uint8Array;
+}
+
+/** Read rulebooks and masters again, between two batches. */
+export interface Reload {
+  readonly type: "reload";
+  readonly what: "rulebooks" | "masters" | "customers";
+}
+
+/** Let everything that is due at `now` (UTC ms) happen, at most `limit` accounts. */
+export interface Sweep {
+  readonly type: "sweep";
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** Write snapshots of accounts that changed, those in `adopt` included whether or not they are in memory. */
+export interface SnapshotRound {
+  readonly type: "snapshot";
+  readonly limit: number;
+  readonly adopt: readonly number[];
+}
+
+export interface SnapshotProgress {
+  readonly written: number;
+  /** Changed accounts that have no snapshot of their state yet. */
+  readonly behind: number;
+  /** More accounts in memory than there should be. */
+  readonly crowded: boolean;
+}
+
+export type WorkerTask =
+  | WorkBatch | HandOverBatch | WorkerSetup | Reload | Sweep | SnapshotRound | { readonly type: "close" };
