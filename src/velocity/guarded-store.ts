@@ -1,0 +1,184 @@
+/**
+ * A velocity store that may be away or slow, behind a time budget and a circuit breaker: whoever asks has an answer
+ * within the budget, `unchecked` if need be, and at once while the breaker is open (its states: circuit-breaker.ts).
+ *
+ * What could not be counted need not be lost: `checkLater` takes operations that went on unchecked, and points that
+ * could not be recorded are taken by themselves. They wait in a bounded queue and are sent, by their own instants, when
+ * the store answers again; the queue asks by itself, so it empties without traffic, too. It lives in memory only.
+ *
+ * Invariant: an operation is counted at most once, whether its first question was lost, late or answered (the store
+ * knows it again, for RETRY_HORIZON_MS; after a longer outage a question that was counted but not answered may count twice).
+ */
+import type { Cancel, Clock } from "../shared/clock.js";
+import { CircuitBreaker } from "./circuit-breaker.js";
+import type {
+  UncheckedReason,
+  VelocityAnswer,
+  VelocityCheck,
+  VelocityHealth,
+  VelocityStore,
+} from "./velocity-store.js";
+
+/** What a batch may wait for its sums: a slow store must not slow awards down beyond it (program.md section 9). */
+export const BUDGET_MS = 20;
+
+/** Operations that wait to be counted later: some seconds of full load, minutes of a usual day; about 20 MB. */
+export const LATER_MAX = 50_000;
+
+/** Sent at a time, so that catching up does not crowd out the traffic of the moment. */
+export const LATER_BATCH = 256;
+
+/** Between two of these. */
+const LATER_INTERVAL_MS = 20;
+
+export interface GuardOptions {
+  readonly clock: Clock;
+  readonly budgetMs?: number;
+  readonly laterMax?: number;
+  /** What an operation given to `checkLater` came to: its sums, in the order of its counts. */
+  readonly onLate?: (check: VelocityCheck, sums: readonly number[]) => void;
+}
+
+export interface GuardStats {
+  /** Batches unchecked, by reason. */
+  readonly unchecked: Readonly<Record<UncheckedReason, number>>;
+  readonly breakerOpened: number;
+  /** Operations waiting to be counted later, and those that found the queue full. */
+  readonly later: number;
+  readonly laterDropped: number;
+}
+
+type LateKind = "check" | "record";
+
+export class GuardedVelocityStore implements VelocityStore {
+  readonly #store: VelocityStore;
+  readonly #clock: Clock;
+  readonly #budgetMs: number;
+  readonly #laterMax: number;
+  readonly #onLate: (check: VelocityCheck, sums: readonly number[]) => void;
+  readonly #breaker = new CircuitBreaker();
+  readonly #unchecked: Record<UncheckedReason, number> = { open: 0, slow: 0, failed: 0 };
+  readonly #later: Record<LateKind, VelocityCheck[]> = { check: [], record: [] };
+  #laterDropped = 0;
+  #laterTimer: Cancel | null = null;
+  #closed = false;
+
+  constructor(store: VelocityStore, options: GuardOptions) {
+    this.#store = store;
+    this.#clock = options.clock;
+    this.#budgetMs = options.budgetMs ?? BUDGET_MS;
+    this.#laterMax = options.laterMax ?? LATER_MAX;
+    this.#onLate = options.onLate ?? (() => {});
+  }
+
+  check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
+    return this.#within(() => this.#store.check(batch, at));
+  }
+
+  async record(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
+    const answer = await this.#within(() => this.#store.record(batch, at));
+    if (!answer.checked) this.#enqueue("record", batch);
+    return answer;
+  }
+
+  /** False also when the store is away: then a repeated operation stays counted, which errs to the safe side. */
+  async undo(batch: readonly VelocityCheck[], at: number): Promise<boolean> {
+    let done = false;
+    await this.#within(async () => {
+      done = await this.#store.undo(batch, at);
+      return done ? { checked: true, sums: [], known: [] } : { checked: false, reason: "failed" };
+    });
+    return done;
+  }
+
+  /** Counts operations that went on unchecked when that is possible again; answers how many there was room for. */
+  checkLater(batch: readonly VelocityCheck[]): number {
+    return this.#enqueue("check", batch);
+  }
+
+  health(): VelocityHealth {
+    if (this.#breaker.state === "closed") return this.#store.health();
+    return this.#breaker.state === "probing" ? "probing" : "down";
+  }
+
+  stats(): GuardStats {
+    return {
+      unchecked: { ...this.#unchecked },
+      breakerOpened: this.#breaker.opened,
+      later: this.#waiting(),
+      laterDropped: this.#laterDropped,
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#laterTimer?.();
+    return this.#store.close();
+  }
+
+  #within(ask: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
+    if (!this.#breaker.admit(this.#clock.monotonic())) return Promise.resolve(this.#refuse("open"));
+    return new Promise((resolve) => {
+      let settled = false;
+      const settle = (answer: VelocityAnswer): void => {
+        if (settled) return;
+        settled = true;
+        cancel();
+        if (answer.checked) {
+          this.#breaker.succeeded();
+          resolve(answer);
+        } else {
+          this.#breaker.failed(this.#clock.monotonic());
+          resolve(this.#refuse(answer.reason));
+        }
+      };
+      let cancel = this.#clock.schedule(this.#budgetMs, () => {
+        // The thread may have been busy past the budget with the answer waiting in the socket: let it be read first.
+        cancel = this.#clock.schedule(0, () => settle({ checked: false, reason: "slow" }));
+      });
+      ask().then(settle, () => settle({ checked: false, reason: "failed" }));
+    });
+  }
+
+  #refuse(reason: UncheckedReason): VelocityAnswer {
+    this.#unchecked[reason]++;
+    return { checked: false, reason };
+  }
+
+  #waiting(): number {
+    return this.#later.check.length + this.#later.record.length;
+  }
+
+  #enqueue(kind: LateKind, batch: readonly VelocityCheck[]): number {
+    const room = Math.max(0, this.#laterMax - this.#waiting());
+    const taken = Math.min(room, batch.length);
+    this.#later[kind].push(...batch.slice(0, taken));
+    this.#laterDropped += batch.length - taken;
+    this.#sendLaterSoon();
+    return taken;
+  }
+
+  #sendLaterSoon(): void {
+    if (this.#closed || this.#laterTimer !== null || this.#waiting() === 0) return;
+    this.#laterTimer = this.#clock.schedule(LATER_INTERVAL_MS, () => {
+      void this.#sendLater().finally(() => {
+        this.#laterTimer = null;
+        this.#sendLaterSoon();
+      });
+    });
+  }
+
+  async #sendLater(): Promise<void> {
+    const kind: LateKind = this.#later.check.length > 0 ? "check" : "record";
+    const batch = this.#later[kind].slice(0, LATER_BATCH);
+    const answer = await this.#within(() => this.#store[kind](batch, this.#clock.now()));
+    if (!answer.checked) return;
+    this.#later[kind].splice(0, batch.length);
+    if (kind === "record") return;
+    let from = 0;
+    for (const check of batch) {
+      this.#onLate(check, answer.sums.slice(from, from + check.counts.length));
+      from += check.counts.length;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { ManualClock, systemClock } from "../../src/shared/clock.js";
+import { FAILURES_TO_OPEN, PAUSE_MS } from "../../src/velocity/circuit-breaker.js";
+import { BUDGET_MS, GuardedVelocityStore, LATER_BATCH } from "../../src/velocity/guarded-store.js";
+import { MemoryVelocityStore } from "../../src/velocity/memory-store.js";
+import type {
+  VelocityAnswer,
+  VelocityCheck,
+  VelocityHealth,
+  VelocityStore,
+} from "../../src/velocity/velocity-store.js";
+import { velocityConformance } from "./store-conformance.js";
+
+velocityConformance("guarded", async () => new GuardedVelocityStore(new MemoryVelocityStore(), { clock: systemClock }));
+
+const AT = 1_760_000_000_000;
+const hour = { name: "r", lengthMs: 3_600_000 };
+
+/** A real store that can be made to hang, to count without answering, or to fail. */
+class FaultyStore implements VelocityStore {
+  mode: "fine" | "hangs" | "counts-silently" | "fails" = "fine";
+  asked = 0;
+  readonly inner = new MemoryVelocityStore();
+
+  check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
+    return this.#answer(() => this.inner.check(batch, at));
+  }
+  record(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
+    return this.#answer(() => this.inner.record(batch, at));
+  }
+  undo(batch: readonly VelocityCheck[]): Promise<boolean> {
+    return this.mode === "fine" ? this.inner.undo(batch) : Promise.resolve(false);
+  }
+  health(): VelocityHealth {
+    return "up";
+  }
+  close(): Promise<void> {
+    return this.inner.close();
+  }
+
+  #answer(real: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
+    this.asked++;
+    if (this.mode === "fine") return real();
+    if (this.mode === "fails") return Promise.reject(new Error("away"));
+    if (this.mode === "counts-silently") void real();
+    return new Promise(() => {});
+  }
+}
+
+function setUp(laterMax?: number) {
+  const store = new FaultyStore();
+  const clock = new ManualClock(AT);
+  const late: [string, readonly number[]][] = [];
+  const guard = new GuardedVelocityStore(store, {
+    clock,
+    onLate: (check, sums) => late.push([check.key, sums]),
+    ...(laterMax === undefined ? {} : { laterMax }),
+  });
+  return { store, clock, guard, late };
+}
+
+function one(key: string, now = AT, add = 1): VelocityCheck {
+  return { key, now, counts: [{ window: hour, scope: "s", add }] };
+}
+
+/** Lets time pass in steps, with what is resolved in between. */
+async function pass(clock: ManualClock, ms: number): Promise<void> {
+  for (let i = 0; i < ms; i += 10) {
+    clock.advance(10);
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  }
+}
+
+/** Asks until the breaker is open. */
+async function breakOpen(guard: GuardedVelocityStore, clock: ManualClock): Promise<void> {
+  for (let i = 0; i < FAILURES_TO_OPEN; i++) {
+    const answer = guard.check([one(`break-${i}`)], AT);
+    clock.advance(BUDGET_MS);
+    expect((await answer).checked).toBe(false);
+  }
+  expect(guard.health()).toBe("down");
+}
+
+describe("a guarded store", () => {
+  test("answers unchecked when the budget is over, and not before", async () => {
+    const { store, clock, guard } = setUp();
+    store.mode = "hangs";
+    let answer: VelocityAnswer | null = null;
+    const asked = guard.check([one("a")], AT).then((a) => {
+      answer = a;
+    });
+    await pass(clock, BUDGET_MS - 10);
+    expect(answer).toBeNull();
+    await pass(clock, 10);
+    await asked;
+    expect(answer).toEqual({ checked: false, reason: "slow" });
+  });
+
+  test("does not ask at all while open, and recovers by a probe", async () => {
+    const { store, clock, guard } = setUp();
+    store.mode = "hangs";
+    await breakOpen(guard, clock);
+    const before = store.asked;
+    expect(await guard.check([one("a")], AT)).toEqual({ checked: false, reason: "open" });
+    expect(store.asked).toBe(before);
+    store.mode = "fine";
+    clock.advance(PAUSE_MS);
+    expect(await guard.check([one("b")], AT)).toMatchObject({ checked: true, sums: [1] });
+    expect(guard.health()).toBe("up");
+    expect(guard.stats()).toMatchObject({
+      unchecked: { slow: FAILURES_TO_OPEN, open: 1, failed: 0 },
+      breakerOpened: 1,
+    });
+  });
+
+  test("a store that rejects is like one that says it failed", async () => {
+    const { store, guard } = setUp();
+    store.mode = "fails";
+    expect(await guard.check([one("a")], AT)).toEqual({ checked: false, reason: "failed" });
+    expect(await guard.undo([one("a")], AT)).toBe(false);
+  });
+
+  test("operations left unchecked are counted later by their own instants, once, also if they were counted all along", async () => {
+    const { store, clock, guard, late } = setUp();
+    await guard.check([one("first")], AT);
+    store.mode = "counts-silently";
+    await breakOpen(guard, clock);
+    store.mode = "hangs";
+    // The store has counted these three without our knowing.
+    expect(guard.checkLater([0, 1, 2].map((i) => one(`break-${i}`)))).toBe(3);
+    expect(guard.checkLater([one("missed", AT + 5, 7)])).toBe(1);
+    await pass(clock, 1_000);
+    expect(late).toEqual([]);
+    store.mode = "fine";
+    await pass(clock, 10_000);
+    expect(late).toEqual([
+      ["break-0", [4]],
+      ["break-1", [4]],
+      ["break-2", [4]],
+      ["missed", [11]],
+    ]);
+    expect(guard.stats().later).toBe(0);
+    expect(await guard.check([one("last", AT + 10)], AT)).toMatchObject({ sums: [12] });
+  });
+
+  test("points that could not be recorded are recorded later by themselves", async () => {
+    const { store, clock, guard } = setUp();
+    store.mode = "fails";
+    expect((await guard.record([one("p", AT, 250)], AT)).checked).toBe(false);
+    store.mode = "fine";
+    await pass(clock, 1_000);
+    expect(await guard.check([one("q", AT + 1, 0)], AT)).toMatchObject({ sums: [250] });
+  });
+
+  test("the queue is bounded, and empties in batches", async () => {
+    const { store, clock, guard, late } = setUp(2 * LATER_BATCH);
+    store.mode = "hangs";
+    await breakOpen(guard, clock);
+    const many = Array.from({ length: 3 * LATER_BATCH }, (_, i) => one(`k${i}`, AT + i));
+    expect(guard.checkLater(many)).toBe(2 * LATER_BATCH);
+    expect(guard.checkLater(many)).toBe(0);
+    expect(guard.stats()).toMatchObject({ later: 2 * LATER_BATCH, laterDropped: 4 * LATER_BATCH });
+    store.mode = "fine";
+    await pass(clock, 10_000);
+    expect(late.map(([key]) => key)).toEqual(many.slice(0, 2 * LATER_BATCH).map(({ key }) => key));
+  });
+});
