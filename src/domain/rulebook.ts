@@ -18,7 +18,13 @@ export type LineExclusion = "discount_override" | "promotional" | "layaway";
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 export type CustomerType = "all" | "code" | "group";
 export type RowCriteria =
-  | "all" | "item" | "item_group" | "promotion_scheme" | "layaway_plan" | "bill_value" | "bill_quantity";
+  | "all"
+  | "item"
+  | "item_group"
+  | "promotion_scheme"
+  | "layaway_plan"
+  | "bill_value"
+  | "bill_quantity";
 
 /** One amount a built-in wallet; 0: none. */
 export interface Bonus {
@@ -159,8 +165,18 @@ export interface ActivityRule {
 
 /** The operation kinds as velocity rules name them: those of the operation format. */
 export type VelocityOperation =
-  | "register" | "sale" | "refund" | "voidOperation" | "quote" | "redeem" | "authorize"
-  | "capture" | "release" | "adjust" | "transfer" | "activity";
+  | "register"
+  | "sale"
+  | "refund"
+  | "voidOperation"
+  | "quote"
+  | "redeem"
+  | "authorize"
+  | "capture"
+  | "release"
+  | "adjust"
+  | "transfer"
+  | "activity";
 
 export interface VelocityRule {
   readonly name: string;

@@ -111,9 +111,7 @@ function awardPlan(gathering: Gathering, plan: CompiledPlan): void {
 function isSaleExempt(plan: CompiledPlan, division: Division, basket: Basket): boolean {
   const { buyer } = basket;
   if (plan.all !== null && anyMatches(plan.all.exempt, buyer)) return true;
-  return (
-    reaches(plan.billValue, division.amount, basket) || reaches(plan.billQuantity, division.quantity, basket)
-  );
+  return reaches(plan.billValue, division.amount, basket) || reaches(plan.billQuantity, division.quantity, basket);
 }
 
 function reaches(set: RowSet | null, measure: number, basket: Basket): boolean {
@@ -176,13 +174,19 @@ function awardMustProcess(gathering: Gathering, plan: CompiledPlan, division: Di
   for (const code of division.borne) {
     for (const row of code.set?.mustProcess ?? []) {
       if (!matches(row, buyer)) continue;
-      add(gathering.mustProcess, computeRow(gathering, plan, row, row.byQuantity ? code.borneQuantity : code.borneAmount));
+      add(
+        gathering.mustProcess,
+        computeRow(gathering, plan, row, row.byQuantity ? code.borneQuantity : code.borneAmount),
+      );
     }
   }
   if (plan.all !== null) {
     for (const row of plan.all.mustProcess) {
       if (!matches(row, buyer)) continue;
-      add(gathering.mustProcess, computeRow(gathering, plan, row, row.byQuantity ? division.quantity : division.amount));
+      add(
+        gathering.mustProcess,
+        computeRow(gathering, plan, row, row.byQuantity ? division.quantity : division.amount),
+      );
     }
   }
   if (plan.billValue !== null) awardMustProcessBill(gathering, plan, plan.billValue, division, division.amount);

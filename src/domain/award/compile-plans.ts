@@ -110,7 +110,8 @@ class PlanCompiler {
       start: plan.start,
       end: plan.end,
       stores: stores.length === 0 ? null : new Set(stores),
-      weekdays: weekdays.length === 0 ? EVERY_WEEKDAY : weekdays.reduce((m, day) => m | (1 << WEEKDAYS.indexOf(day)), 0),
+      weekdays:
+        weekdays.length === 0 ? EVERY_WEEKDAY : weekdays.reduce((m, day) => m | (1 << WEEKDAYS.indexOf(day)), 0),
       timeFrom: windowed ? (timeFrom === "" ? 0 : timeOfDayMs(timeFrom)) : -1,
       timeTo: timeTo === "" ? MINUTES_A_DAY * MINUTE_MS : timeOfDayMs(timeTo),
       type: plan.type,
@@ -197,7 +198,9 @@ class PlanCompiler {
 
 /** The code that a row looks at; `all` and bill rows look at the whole sale, whatever their least value. */
 function lookedAt(row: PlanRow): string {
-  return row.criteria === "all" || row.criteria === "bill_value" || row.criteria === "bill_quantity" ? "" : row.criteriaValue;
+  return row.criteria === "all" || row.criteria === "bill_value" || row.criteria === "bill_quantity"
+    ? ""
+    : row.criteriaValue;
 }
 
 /** HH:MM as ms since midnight. */

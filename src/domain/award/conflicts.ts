@@ -92,7 +92,13 @@ export function resolveBetweenPlans(
   const before = into.length;
   const all = plans === 1 || method === "sum";
   if (!all && method === "average") {
-    into.push(average(candidates.filter((candidate) => candidate.row.wallet === wallet), plans, rounding));
+    into.push(
+      average(
+        candidates.filter((candidate) => candidate.row.wallet === wallet),
+        plans,
+        rounding,
+      ),
+    );
   } else {
     for (const candidate of candidates) {
       if (candidate.row.wallet === wallet && (all || candidate.plan.index === winner)) into.push(candidate);

@@ -34,7 +34,13 @@ export function eligibleLines(rules: AwardRules, sale: Sale): EligibleLines {
   }
   const unearned = rules.loyaltyEarns ? 0 : loyaltyPart;
   const paidWholly = unearned > 0 && unearned === bill;
-  const spread = unearned > 0 ? splitByLargestRemainder(unearned, lines.map((line) => line.netAmount)) : null;
+  const spread =
+    unearned > 0
+      ? splitByLargestRemainder(
+          unearned,
+          lines.map((line) => line.netAmount),
+        )
+      : null;
   const eligible: number[] = [];
   const takesPart: boolean[] = [];
   for (let index = 0; index < lines.length; index++) {

@@ -32,7 +32,8 @@ function isCustomerDay(rules: AwardRules, day: number, facts: Facts): boolean {
   if (facts.birthday === "" && facts.anniversary === "") return false;
   const { year } = civilOf(day);
   return (
-    withinYearlyDay(day, year, facts.birthday, rules.reach) || withinYearlyDay(day, year, facts.anniversary, rules.reach)
+    withinYearlyDay(day, year, facts.birthday, rules.reach) ||
+    withinYearlyDay(day, year, facts.anniversary, rules.reach)
   );
 }
 

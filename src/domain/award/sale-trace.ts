@@ -59,7 +59,8 @@ export class SaleTrace {
   computed(row: CompiledRow, base: number, occurrences: number, amount: number, held: boolean): void {
     const { transactionCriteria, transactionCount, calculationValue } = row.source;
     let reason = "";
-    if (held) reason = `it awards at ${transactionCriteria} ${transactionCount} of the customer's sales, not at this one`;
+    if (held)
+      reason = `it awards at ${transactionCriteria} ${transactionCount} of the customer's sales, not at this one`;
     else if (occurrences === 0) reason = `its base ${base} is below its calculation value ${calculationValue}`;
     else if (row.awardValue === 0) reason = "its award value is 0";
     else if (amount === 0) reason = "what its accumulated base is worth was awarded in the window already";
@@ -228,5 +229,7 @@ const SET_NAMES = {
 function nameOfSet(row: CompiledRow): string {
   const { criteria, criteriaValue } = row.source;
   const name = SET_NAMES[criteria];
-  return criteria === "all" || criteria === "bill_value" || criteria === "bill_quantity" ? name : `${name} ${criteriaValue}`;
+  return criteria === "all" || criteria === "bill_value" || criteria === "bill_quantity"
+    ? name
+    : `${name} ${criteriaValue}`;
 }

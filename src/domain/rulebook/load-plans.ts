@@ -37,10 +37,11 @@ export function readPlan(reader: ObjectReader, known: KnownCodes): Plan {
     rows: reader.objects("rows", ROWS_MAX, (row) => readRow(row, known)),
   };
   applicable.done();
-  if (plan.end < plan.start) reader.fail("end", "is before the start; it must be after it, or \"\" for none");
+  if (plan.end < plan.start) reader.fail("end", 'is before the start; it must be after it, or "" for none');
   const seen = new Set<number>();
   plan.rows.forEach((row, index) => {
-    if (seen.has(row.rowNo)) reader.fail(`rows[${index}].rowNo`, `is ${row.rowNo} a second time; row numbers of a plan are distinct`);
+    if (seen.has(row.rowNo))
+      reader.fail(`rows[${index}].rowNo`, `is ${row.rowNo} a second time; row numbers of a plan are distinct`);
     seen.add(row.rowNo);
   });
   return plan;
@@ -114,7 +115,10 @@ export function refuseUnknown(
   known: KnownCodes,
 ): void {
   if (row.customerType === "all" && row.customerValue !== "") {
-    reader.fail("customerValue", `is ${shown(row.customerValue)} with customerType all; it must be "", or the type code or group`);
+    reader.fail(
+      "customerValue",
+      `is ${shown(row.customerValue)} with customerType all; it must be "", or the type code or group`,
+    );
   }
   if (row.customerType !== "all" && row.customerValue === "") {
     reader.fail("customerValue", `is missing; customerType ${row.customerType} needs the code of one`);

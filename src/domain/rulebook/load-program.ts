@@ -61,7 +61,10 @@ export function readProgram(reader: ObjectReader): Program {
   override.done();
   reader.done();
   if (!/^[A-Z]{3}$/.test(program.currency)) {
-    reader.fail("currency", `is ${shown(program.currency)}; a currency code of three capital letters like USD is needed`);
+    reader.fail(
+      "currency",
+      `is ${shown(program.currency)}; a currency code of three capital letters like USD is needed`,
+    );
   }
   if (!isTimeZone(program.timeZone)) {
     reader.fail("timeZone", `is ${shown(program.timeZone)}; an IANA time zone like Europe/Berlin is needed`);

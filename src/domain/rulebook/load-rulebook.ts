@@ -2,7 +2,15 @@
  * Loads a rulebook from parsed JSON or YAML: checks every field, fills in every default, refuses what contradicts itself.
  * What it gives can be compiled and evaluated without a further check. It reads no file and knows no masters.
  */
-import type { ActivityRule, CustomWallet, ExpiryRule, Level, ReferralRow, Rulebook, VelocityRule } from "../rulebook.js";
+import type {
+  ActivityRule,
+  CustomWallet,
+  ExpiryRule,
+  Level,
+  ReferralRow,
+  Rulebook,
+  VelocityRule,
+} from "../rulebook.js";
 import { PLANS_MAX, readPlan, refuseUnknown } from "./load-plans.js";
 import type { KnownCodes } from "./load-plans.js";
 import { DAYS_MAX, readBonus, readProgram } from "./load-program.js";
@@ -35,7 +43,8 @@ const BUILT_IN_WALLETS = ["points", "currency"];
 /** Never throws: whatever `value` is, the answer is a rulebook or what is wrong with it. */
 export function loadRulebook(value: unknown): LoadedRulebook {
   const problems = new Problems();
-  if (value === undefined || value === null) problems.add("", "is empty; an object with program, levels, plans ... is needed");
+  if (value === undefined || value === null)
+    problems.add("", "is empty; an object with program, levels, plans ... is needed");
   const reader = ObjectReader.of(value, "", problems);
   const program = readProgram(reader.object("program"));
   const wallets = reader.objects("wallets", WALLETS_MAX, readWallet);
@@ -56,15 +65,48 @@ export function loadRulebook(value: unknown): LoadedRulebook {
     velocity: reader.objects("velocity", VELOCITY_RULES_MAX, readVelocity),
   };
   reader.done();
-  refuseTwice(problems, "wallets", "code", wallets.map((wallet) => wallet.code));
-  refuseTwice(problems, "levels", "code", levels.map((level) => level.code));
-  refuseTwice(problems, "levels", "threshold", levels.map((level) => level.threshold));
-  refuseTwice(problems, "plans", "code", rulebook.plans.map((plan) => plan.code));
-  refuseTwice(problems, "activities", "code", rulebook.activities.map((activity) => activity.code));
-  refuseTwice(problems, "velocity", "name", rulebook.velocity.map((rule) => rule.name));
+  refuseTwice(
+    problems,
+    "wallets",
+    "code",
+    wallets.map((wallet) => wallet.code),
+  );
+  refuseTwice(
+    problems,
+    "levels",
+    "code",
+    levels.map((level) => level.code),
+  );
+  refuseTwice(
+    problems,
+    "levels",
+    "threshold",
+    levels.map((level) => level.threshold),
+  );
+  refuseTwice(
+    problems,
+    "plans",
+    "code",
+    rulebook.plans.map((plan) => plan.code),
+  );
+  refuseTwice(
+    problems,
+    "activities",
+    "code",
+    rulebook.activities.map((activity) => activity.code),
+  );
+  refuseTwice(
+    problems,
+    "velocity",
+    "name",
+    rulebook.velocity.map((rule) => rule.name),
+  );
   wallets.forEach((wallet, index) => {
     if (BUILT_IN_WALLETS.includes(wallet.code)) {
-      problems.add(`wallets[${index}].code`, `is ${wallet.code}, a wallet that every account has; another code is needed`);
+      problems.add(
+        `wallets[${index}].code`,
+        `is ${wallet.code}, a wallet that every account has; another code is needed`,
+      );
     }
   });
   return problems.list.length === 0 ? { ok: true, rulebook } : { ok: false, errors: problems.list };
@@ -95,7 +137,10 @@ function readLevel(reader: ObjectReader): Level {
   };
   ratio.done();
   if (level.maxRedemption > 0 && level.maxRedemption < level.minRedemption) {
-    reader.fail("maxRedemption", `is ${level.maxRedemption}, below minRedemption ${level.minRedemption}; it must reach it, or be 0 for none`);
+    reader.fail(
+      "maxRedemption",
+      `is ${level.maxRedemption}, below minRedemption ${level.minRedemption}; it must reach it, or be 0 for none`,
+    );
   }
   return level;
 }
@@ -111,7 +156,8 @@ function readExpiry(reader: ObjectReader, known: KnownCodes): ExpiryRule {
     days: reader.integer("days", method === "sliding" ? null : 0, method === "sliding" ? 1 : 0, DAYS_MAX),
     date: reader.date("date"),
   };
-  if (method === "fixed" && rule.date === "") reader.fail("date", "is missing; fixed needs the last day, like 2026-12-31");
+  if (method === "fixed" && rule.date === "")
+    reader.fail("date", "is missing; fixed needs the last day, like 2026-12-31");
   if (method === "sliding" && rule.date !== "") reader.fail("date", "is given with sliding; only fixed uses it");
   refuseUnknown(reader, rule, known);
   return rule;
