@@ -48,10 +48,14 @@ export type Envelope = OperationKey & Pick<Operation, "storeCode" | "terminal" |
 export function decodeContent(r: ByteReader, kind: OperationKind, envelope: Envelope, stored: boolean): Operation {
   r.scope = kind;
   const e = envelope;
-  const source = e.source;
+  const { source } = e;
   switch (kind) {
-    case "sale":
-      return { ...e, kind, sale: saleFrom(r, "sale", source) };
+    case "sale": {
+      // Spelled out: most operations are sales, and a spread costs more than all the rest of the envelope.
+      const { operationId, storeCode, terminal, occurredAt, offline, identity } = e;
+      const sale = saleFrom(r, "sale", source);
+      return { operationId, source, storeCode, terminal, occurredAt, offline, identity, kind, sale };
+    }
     case "register":
       return { ...e, kind, register: registerFrom(r) };
     case "refund":

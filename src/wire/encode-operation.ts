@@ -69,40 +69,51 @@ function encode(operation: Operation, receivedAt: number, extent: Extent): Uint8
 function writeContent(w: ByteWriter, operation: Operation, extent: Extent): void {
   switch (operation.kind) {
     case "register":
-      return writeRegister(w, operation.register, extent);
+      writeRegister(w, operation.register, extent);
+      return;
     case "sale":
-      return writeSale(w, operation.sale, operation.source);
+      writeSale(w, operation.sale, operation.source);
+      return;
     case "refund":
-      return writeRefund(w, operation.refund, operation.source);
+      writeRefund(w, operation.refund, operation.source);
+      return;
     case "voidOperation":
-      return writeNamed(w, operation.voidOperation.original, operation.source);
+      writeNamed(w, operation.voidOperation.original, operation.source);
+      return;
     case "quote": {
       w.int64Field(varintTag(1), operation.quote.billAmount);
       w.textField(lengthTag(2), operation.quote.storeCode);
       if (operation.quote.sale === null) return;
       const mark = w.open(lengthTag(3));
       writeSale(w, operation.quote.sale, operation.source);
-      return w.close(mark);
+      w.close(mark);
+      return;
     }
     case "redeem":
-      return writeRedeem(w, operation.redeem);
+      writeRedeem(w, operation.redeem);
+      return;
     case "authorize":
-      return writeRedeem(w, operation.authorize);
+      writeRedeem(w, operation.authorize);
+      return;
     case "capture":
       writeNamed(w, operation.capture.authorization, operation.source);
-      return w.int64Field(varintTag(3), operation.capture.amount);
+      w.int64Field(varintTag(3), operation.capture.amount);
+      return;
     case "release":
-      return writeNamed(w, operation.release.authorization, operation.source);
+      writeNamed(w, operation.release.authorization, operation.source);
+      return;
     case "adjust":
       w.textField(lengthTag(1), operation.adjust.wallet);
       w.int64Field(varintTag(2), operation.adjust.amount);
       w.textField(lengthTag(3), operation.adjust.level);
       w.textField(lengthTag(4), operation.adjust.reasonCode);
-      return w.textField(lengthTag(5), operation.adjust.operator);
+      w.textField(lengthTag(5), operation.adjust.operator);
+      return;
     case "transfer":
       if (extent === "whole") writeIdentity(w, 1, operation.transfer.to);
       w.textField(lengthTag(2), operation.transfer.wallet);
-      return w.int64Field(varintTag(3), operation.transfer.amount);
+      w.int64Field(varintTag(3), operation.transfer.amount);
+      return;
     case "activity":
       w.textField(lengthTag(1), operation.activity.activityCode);
       if (operation.activity.quantity !== 1) w.int64Field(varintTag(2), operation.activity.quantity);
