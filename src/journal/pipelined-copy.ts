@@ -3,11 +3,8 @@
  * without waiting, the data of each COPY. PostgreSQL runs the statements of one simple query as one transaction. When a
  * statement fails, the rest is skipped and the COPY data already on its way is ignored by the server, as its protocol says.
  */
+import type { Writable } from "node:stream";
 import type { Connection, Submittable } from "pg";
-
-interface SocketConnection extends Connection {
-  readonly stream: NodeJS.WritableStream;
-}
 
 export class PipelinedCopy implements Submittable {
   readonly done: Promise<void>;
@@ -30,14 +27,14 @@ export class PipelinedCopy implements Submittable {
   }
 
   submit(connection: Connection): void {
-    const stream = (connection as SocketConnection).stream;
+    const stream: Writable = connection.stream;
     const text = Buffer.from(this.sql, "utf8");
     const query = Buffer.allocUnsafe(6 + text.length);
     query[0] = 0x51; // Q
     query.writeInt32BE(5 + text.length, 1);
     text.copy(query, 5);
     query[query.length - 1] = 0;
-    stream.cork?.();
+    stream.cork();
     stream.write(query);
     for (const copy of this.copies) {
       const head = Buffer.allocUnsafe(5);
@@ -47,7 +44,7 @@ export class PipelinedCopy implements Submittable {
       stream.write(copy);
       stream.write(COPY_DONE);
     }
-    stream.uncork?.();
+    stream.uncork();
   }
 
   handleCopyInResponse(): void {}

@@ -2,8 +2,10 @@
  * Evaluates a job's items in order of arrival and makes the rows of its commit. Synchronous: nothing else runs between
  * two items. Runs again, with the same `now` and facts, after a commit failed.
  */
-import type { HandOver } from "../domain/hand-over.js";
-import { applyHandOver, evaluate, advance, nextDue, type Evaluation } from "../domain/evaluate.js";
+import { HAND_OVER_SOURCE, type HandOver } from "../domain/hand-over.js";
+import { advance } from "../domain/advance.js";
+import { applyHandOver } from "../domain/apply-hand-over.js";
+import { evaluate, type Evaluation } from "../domain/evaluate.js";
 import { resolveFacts, resolveHandOverFacts, type FactLookups } from "../domain/resolve-facts.js";
 import type { Effect } from "../domain/effects.js";
 import type { NamedOperation } from "../domain/facts.js";
@@ -20,12 +22,10 @@ import { type AccountCache, type CachedAccount, operationKey } from "./account-c
 import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
 import { RESULT } from "./protocol.js";
 import { answerRepeated, unavailable } from "./result.js";
-import type { OperationItem as Leader } from "./job.js";
 
 /** Counted up whenever the same operation could evaluate differently; older rows are checked as a fold only. */
 export const EVALUATOR_VERSION = 1;
-/** Sources under which the daemon itself writes; gateways cannot use them. */
-export const HAND_OVER_SOURCE = "loyald:handover";
+/** Under which sweeps stand in the journal; no gateway can have it. */
 export const SWEEP_SOURCE = "loyald:sweep";
 
 const NOTHING = new Uint8Array(0);
@@ -34,7 +34,7 @@ const STATUS_NUMBERS = { accepted: 1, declined: 2 } as const;
 export interface EvaluationContext {
   readonly cache: AccountCache;
   readonly wallets: WalletNumbers;
-  readonly inFlight: Map<string, Leader>;
+  readonly inFlight: Map<string, OperationItem>;
   rulebooks: RulebookTimeline;
   masters: Masters;
   readonly onChanged: (entry: CachedAccount) => void;
@@ -74,7 +74,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   const entry = entryOf(item, context);
   const state = present(entry.state, "a loaded account");
   const { operation } = item;
-  const now = Math.max(item.receivedAt, state.clock);
+  const now = item.receivedAt;
   const facts = resolveFacts(operation, lookupsFor(item, entry, context));
   const evaluation = evaluate({ state, operation, now, rulebooks: context.rulebooks, facts });
   const { outcome } = evaluation;
@@ -118,7 +118,7 @@ function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: Eval
   }
   const entry = entryOf(item, context);
   const state = present(entry.state, "a loaded account");
-  const now = Math.max(item.receivedAt, state.clock);
+  const now = item.receivedAt;
   const handOver = decodeHandOver(item.row.payload, context.wallets);
   const facts = resolveHandOverFacts(handOver, { customer: entry.customer });
   const evaluation = applyHandOver({ state, handOver, now, rulebooks: context.rulebooks, facts });
@@ -136,19 +136,18 @@ function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: Eval
   finishRow(item, evaluation, entry, job, out, context);
 }
 
-/** Lets everything that fell due happen, each at its instant; the account's clock goes no further than the last of them. */
+/** Lets everything that fell due happen, each at its instant. */
 function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: EvaluationContext): void {
-  const entry = entryOf(item, context);
-  const state = present(entry.state, "a loaded account");
-  const due = nextDue(state, context.rulebooks);
+  const { wallets, rulebooks } = context;
+  const state = present(entryOf(item, context).state, "a loaded account");
+  const effects = advance({ state, now: item.receivedAt, rulebooks });
   item.result = RESULT.accepted;
-  if (due > item.receivedAt) return;
-  const effects: Effect[] = advance({ state, now: due, rulebooks: context.rulebooks, begin: true });
-  const packed = encodeEffects(effects, { type: "other" }, context.wallets);
+  if (effects.length === 0) return;
+  const packed = encodeEffects(effects, { type: "other" }, wallets);
   item.seq = state.seq;
   out.rows.push({
-    account: item.account, seq: state.seq, occurredAt: state.clock, receivedAt: state.clock, kind: kindNumber("sweep"),
-    status: STATUS_NUMBERS.accepted, rulebookVersion: context.rulebooks.at(state.clock).version, evaluator: EVALUATOR_VERSION,
+    account: item.account, seq: state.seq, occurredAt: item.receivedAt, receivedAt: item.receivedAt, kind: kindNumber("sweep"),
+    status: STATUS_NUMBERS.accepted, rulebookVersion: rulebooks.at(item.receivedAt).version, evaluator: EVALUATOR_VERSION,
     source: SWEEP_SOURCE, operationId: `${item.account}-${state.seq}`, fingerprint: NOTHING, content: NOTHING, facts: NOTHING,
     outcome: NOTHING, entries: packed.entries, changes: packed.changes,
   });

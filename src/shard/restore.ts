@@ -1,5 +1,5 @@
 /** Brings an account's state back: its snapshot, and the journal's rows after it folded on top. */
-import { applyEffect } from "../domain/effects.js";
+import { applyEffect } from "../domain/apply-effect.js";
 import { emptyState } from "../domain/state.js";
 import { assert } from "../shared/assert.js";
 import { decodeEffects, type WalletNumbers } from "../wire/effects-codec.js";

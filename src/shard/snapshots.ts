@@ -3,7 +3,7 @@
  * takes all accounts that were behind when it began; when it is through, every account touched in batches up to its start
  * has a snapshot at least that new, and the horizon says so. Holds committed sequences only.
  */
-import { nextDue } from "../domain/evaluate.js";
+import { nextDue } from "../domain/advance.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { NEVER } from "../domain/state.js";
 import type { WalletNumbers } from "../wire/effects-codec.js";

@@ -4,9 +4,9 @@
  */
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { tooFarAhead, tooOld } from "../domain/dating.js";
+import { datingCode } from "../domain/admission.js";
 import {
-  type CompiledVelocity, compileVelocity, planVelocity, UNCHECKED_DEFAULT, velocityFacts, type VelocityPlan,
+  type CompiledVelocity, compileVelocity, planVelocity, velocityFacts, type VelocityPlan,
 } from "../velocity/rules.js";
 import type { VelocityStore } from "../velocity/velocity-store.js";
 import type { Clock } from "../shared/clock.js";
@@ -75,10 +75,7 @@ export class VelocityGate {
     for (const { item, plan } of planned) {
       item.velocity = velocityFacts(plan, answer.checked ? answer : null, from);
       from += plan.check.counts.length;
-      if (item.velocity.unchecked) {
-        this.#unchecked++;
-        item.velocity = { ...item.velocity, declineUnchecked: UNCHECKED_DEFAULT[item.operation.kind] === "decline" };
-      }
+      if (item.velocity.unchecked) this.#unchecked++;
     }
   }
 
@@ -87,8 +84,7 @@ export class VelocityGate {
     item.velocity = NO_VELOCITY;
     const { kind, occurredAt } = item.operation;
     if (kind === "quote") return false;
-    const { program } = this.#rulebooks.at(occurredAt).source;
-    return !tooOld(program, occurredAt, item.receivedAt) && !tooFarAhead(occurredAt, item.receivedAt);
+    return datingCode(this.#rulebooks.at(occurredAt).source.program, occurredAt, item.receivedAt) === null;
   }
 
   /** Velocity rules are those of now, also for operations that occurred earlier (section 6). */

@@ -1,0 +1,50 @@
+/** Makes a database ready to be worked on: schema, the settings made once, the starter, and what the last stop left undone. */
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { migrate } from "../journal/migrate.js";
+import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import type { HandOverRow } from "../journal/store.js";
+
+/** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */
+const SHARDS = 256;
+const SECRET_BYTES = 32;
+
+export interface DatabaseSettings {
+  readonly shards: number;
+  readonly fingerprintSecret: Uint8Array;
+}
+
+export async function prepareDatabase(url: string, pool: pg.Pool): Promise<DatabaseSettings> {
+  await migrate(url);
+  await pool.query(
+    "INSERT INTO settings VALUES ('shards', $1), ('fingerprint_secret', $2) ON CONFLICT (key) DO NOTHING",
+    [String(SHARDS), randomBytes(SECRET_BYTES).toString("hex")],
+  );
+  const { rows } = await pool.query("SELECT key, value FROM settings");
+  const settings = new Map(rows.map((row) => [row.key as string, row.value as string]));
+  return {
+    shards: Number(settings.get("shards")),
+    fingerprintSecret: new Uint8Array(Buffer.from(settings.get("fingerprint_secret") ?? "", "hex")),
+  };
+}
+
+/** Hand-overs that were stored and not applied. */
+export async function pendingHandOvers(pool: pg.Pool): Promise<HandOverRow[]> {
+  const { rows } = await pool.query("SELECT from_account, from_seq, index, to_account, payload FROM hand_overs");
+  return rows.map((row) => ({
+    fromAccount: Number(row.from_account), fromSeq: Number(row.from_seq), index: row.index as number,
+    toAccount: Number(row.to_account), payload: row.payload as Uint8Array,
+  }));
+}
+
+/** Accounts touched in batches after the snapshot horizon of the worker that wrote them. */
+export async function accountsBehind(pool: pg.Pool): Promise<number[]> {
+  const { rows } = await pool.query(
+    `WITH horizon AS (SELECT w AS worker, coalesce(max(h.batch), 0) AS batch
+       FROM generate_series(0, ${WORKERS_MAX - 1}) w LEFT JOIN snapshot_horizon h ON h.worker = w
+       WHERE EXISTS (SELECT FROM batches b WHERE b.worker = w) GROUP BY w)
+     SELECT DISTINCT o.account FROM horizon JOIN operations o
+       ON o.batch > horizon.batch AND o.batch % ${WORKERS_MAX} = horizon.worker`,
+  );
+  return rows.map((row) => Number(row.account));
+}

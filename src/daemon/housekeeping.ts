@@ -1,0 +1,96 @@
+/**
+ * What runs beside the operations: snapshots of accounts that changed, and sweeps that journal what fell due. Neither is
+ * needed for right answers; both stop while a historical load is under way would set accounts' clocks ahead of it.
+ */
+import type { BatchResult } from "../shard/protocol.js";
+import type { ThreadShard } from "../shard/client.js";
+import type { Cancel, Clock } from "../shared/clock.js";
+
+/** Snapshots a worker and round: some 20 ms of a worker's time. */
+const SNAPSHOTS_PER_ROUND = 1_000;
+/** Accounts a worker and sweep call. */
+const SWEPT_PER_CALL = 500;
+/** Accounts left behind by the last stop that are handed to a worker at a time. */
+const ADOPTED_PER_ROUND = 500;
+
+export interface HousekeepingOptions {
+  readonly clients: readonly ThreadShard[];
+  readonly clock: Clock;
+  readonly snapshotIntervalMs: number;
+  readonly sweepIntervalMs: number;
+  /** A historical load is connected: accounts' clocks must not move ahead of it. */
+  readonly historicalLoad: () => boolean;
+  readonly onSwept: (worker: number, result: BatchResult) => void;
+  readonly onSnapshots: (worker: number, written: number, behind: number) => void;
+  readonly onProblem: (where: string, error: unknown) => void;
+}
+
+export class Housekeeping {
+  readonly #options: HousekeepingOptions;
+  readonly #cancels = new Set<Cancel>();
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+  /** By worker: accounts that changed before the last stop and have no snapshot of it. */
+  readonly #adopt: number[][];
+
+  constructor(options: HousekeepingOptions, behind: readonly (readonly number[])[]) {
+    this.#options = options;
+    this.#adopt = behind.map((accounts) => [...accounts]);
+  }
+
+  start(): void {
+    this.#options.clients.forEach((_, worker) => {
+      this.#after(this.#options.snapshotIntervalMs, () => this.#snapshot(worker));
+      this.#after(Math.min(this.#options.sweepIntervalMs, 1_000), () => this.#sweep(worker));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const cancel of this.#cancels) cancel();
+    await Promise.allSettled(this.#running);
+  }
+
+  async #snapshot(worker: number): Promise<void> {
+    const { clients, snapshotIntervalMs, onSnapshots, onProblem } = this.#options;
+    let again = snapshotIntervalMs;
+    try {
+      const adopt = this.#adopt[worker]?.splice(0, ADOPTED_PER_ROUND) ?? [];
+      const client = clients[worker] as ThreadShard;
+      const { written, behind, crowded } = await client.snapshot({ type: "snapshot", limit: SNAPSHOTS_PER_ROUND, adopt });
+      onSnapshots(worker, written, behind);
+      if (crowded && written > 0) again = 0;
+    } catch (error) {
+      onProblem("snapshot", error);
+    }
+    this.#after(again, () => this.#snapshot(worker));
+  }
+
+  async #sweep(worker: number): Promise<void> {
+    const { clients, clock, sweepIntervalMs, historicalLoad, onSwept, onProblem } = this.#options;
+    let again = sweepIntervalMs;
+    try {
+      if (!historicalLoad()) {
+        const client = clients[worker] as ThreadShard;
+        const result = await client.sweep({ type: "sweep", now: clock.now(), limit: SWEPT_PER_CALL });
+        onSwept(worker, result);
+        // More may be due: go on at once, but let operations in between.
+        if (result.stats.rows > 0) again = 0;
+      }
+    } catch (error) {
+      onProblem("sweep", error);
+    }
+    this.#after(again, () => this.#sweep(worker));
+  }
+
+  #after(delayMs: number, task: () => Promise<void>): void {
+    if (this.#stopped) return;
+    const cancel = this.#options.clock.schedule(delayMs, () => {
+      this.#cancels.delete(cancel);
+      const run = task();
+      this.#running.add(run);
+      void run.finally(() => this.#running.delete(run));
+    });
+    this.#cancels.add(cancel);
+  }
+}
