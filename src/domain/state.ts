@@ -1,26 +1,57 @@
-/** The hot state of one account: what evaluation needs at every operation. A fold of the journal, nothing else. */
+/**
+ * The hot state of one account: what evaluation needs at every operation. A fold of the journal's effects, nothing else:
+ * only `applyEffect` changes it.
+ *
+ * Invariants: every wallet's `left` and `held` are the sums over its lots; 0 <= lot.held <= lot.left; no open lot is
+ * empty; `lots` stands in burn order; left + spent + debt of a wallet stays within 2^53 - 1.
+ */
 
 /** An instant that never comes. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
 export interface Lot {
   readonly no: number;
-  readonly wallet: string;
   /** Units neither spent, nor expired, nor taken back; what is held included. */
   left: number;
   held: number;
-  /** Units that expired out of it and did not come back. */
+  /** Units that expired out of it, neither brought back nor counted as taken back. */
   expired: number;
   readonly awardedAt: number;
   readonly activeFrom: number;
-  /** As awarded; for giving back into it later. */
-  readonly awardedExpiresAt: number;
-  /** In force; later than awarded when an override extended it. */
+  /** NEVER: none. */
   expiresAt: number;
+  /** An override extended it: once in its life (section 7). */
   extended: boolean;
+  /** "" and 0 for what no plan row gave. */
   readonly planCode: string;
   readonly rowNo: number;
+  /** The sequence of the operation in this account that opened it. */
   readonly openedBy: number;
+}
+
+export interface WalletState {
+  readonly code: string;
+  /** With something left, in burn order: earliest expiry, then oldest, then first made (section 5). */
+  readonly lots: Lot[];
+  /** Empty lots out of which something expired, by number: an override or a claw-back asks for them. */
+  readonly gone: Map<number, Lot>;
+  left: number;
+  held: number;
+  /** What a claw-back could not take; repaid first by the next credit. */
+  debt: number;
+  /** All units ever redeemed and expired less what came back: for the awarded_* metrics. */
+  spent: number;
+  /** No lot of the wallet, present or past, becomes active after this: then nothing is pending. */
+  activeFromMax: number;
+}
+
+export interface HoldShare {
+  readonly wallet: string;
+  /** Minor units this wallet pays, and the units they cost. */
+  readonly amount: number;
+  readonly units: number;
+  /** In burn order. */
+  readonly lots: readonly { readonly no: number; readonly units: number }[];
 }
 
 export interface Hold {
@@ -30,41 +61,109 @@ export interface Hold {
   /** Minor units held. */
   readonly amount: number;
   /** In burn order. */
-  readonly shares: readonly { readonly wallet: string; readonly amount: number; readonly units: number;
-    readonly lots: readonly { readonly no: number; readonly units: number }[] }[];
+  readonly shares: readonly HoldShare[];
+}
+
+/** What one sale added to the window of one row (4.8). */
+export interface Contribution {
+  readonly seq: number;
+  readonly at: number;
+  readonly base: number;
+  readonly computed: number;
+}
+
+/** An expiry override that was given: applied again to lots that are opened anew after they had left the state. */
+export interface OverrideGiven {
+  readonly seq: number;
+  readonly now: number;
+  readonly withinDays: number;
+  readonly graceDays: number;
 }
 
 export interface AccountState {
   readonly account: number;
-  /** Of the last operation applied; 0: none yet. */
+  /** Of the last row applied; 0: none yet. */
   seq: number;
-  /** The account's clock: the last `now`, and the first; -1 before any. */
+  /** The account's clock: the last `now` and the first; -1 before any. */
   clock: number;
   firstNow: number;
+  /** Of a customer: the starting level was given. False for the account of a source. */
+  opened: boolean;
   /** Level code, "" for none. */
   level: string;
-  /** Set by hand until the next review. */
   nextLot: number;
-  /** Open lots, ascending by number. */
-  lots: Lot[];
-  /** Units owed, by wallet; absent: 0. */
-  debts: Map<string, number>;
-  /** All units ever redeemed and expired (less given back), by wallet: for the awarded_* metrics. */
-  spent: Map<string, number>;
-  holds: Hold[];
+  /** In the order of their first credit. */
+  readonly wallets: WalletState[];
+  /** Those that live, ascending by sequence. */
+  readonly holds: Hold[];
   /** 4.7: sales counted, by plan code. */
-  planSales: Map<string, number>;
-  /** 4.8: contributions of sales young enough to matter, ascending by seq. */
-  windows: { readonly seq: number; readonly at: number; readonly planCode: string; readonly rowNo: number; readonly base: number; readonly computed: number }[];
+  readonly planSales: Map<string, number>;
+  /** 4.8: contributions young enough to matter, by plan code and row number. */
+  readonly windows: Map<string, Map<number, Contribution[]>>;
   /** Section 8: occurrences by activity, for its limit. */
-  activities: Map<string, { readonly at: number; readonly quantity: number }[]>;
-  /** Expiry overrides given, for lots that are opened anew after they left the state. */
-  overrides: { readonly now: number; readonly withinDays: number; readonly graceDays: number; readonly seq: number }[];
-  /** Registered through the journal (an imported customer is known by the facts instead). */
-  registered: boolean;
-  /** Referral: the referrer's account (0: none) and which bonuses were given. */
+  readonly activities: Map<string, { readonly at: number; readonly quantity: number }[]>;
+  readonly overrides: OverrideGiven[];
+  /** The referrer's account, 0: none. */
   referrer: number;
-  referral: { firstSale: boolean; pointsThreshold: boolean; currencyThreshold: boolean };
-  /** Highest scheduled review instant done (automatic_after_days). */
-  lastReview: number;
+  /** The first sale was made. */
+  firstSale: boolean;
+  /** Referral thresholds reached: indexes into the rulebook's rows. */
+  readonly reachedPoints: number[];
+  readonly reachedCurrency: number[];
+}
+
+/** An account to which nothing has happened. */
+export function emptyState(account: number): AccountState {
+  return {
+    account,
+    seq: 0,
+    clock: -1,
+    firstNow: -1,
+    opened: false,
+    level: "",
+    nextLot: 1,
+    wallets: [],
+    holds: [],
+    planSales: new Map(),
+    windows: new Map(),
+    activities: new Map(),
+    overrides: [],
+    referrer: 0,
+    firstSale: false,
+    reachedPoints: [],
+    reachedCurrency: [],
+  };
+}
+
+export function emptyWallet(code: string): WalletState {
+  return { code, lots: [], gone: new Map(), left: 0, held: 0, debt: 0, spent: 0, activeFromMax: -NEVER };
+}
+
+/**
+ * A copy that can be tried out without touching the original: for quotes and for overrides that may be declined.
+ * Counters and windows are shared, because neither of these changes them.
+ */
+export function trialCopy(state: AccountState): AccountState {
+  const wallets = state.wallets.map((wallet) => ({
+    ...wallet,
+    lots: wallet.lots.map((lot) => ({ ...lot })),
+    gone: new Map([...wallet.gone].map(([no, lot]) => [no, { ...lot }])),
+  }));
+  return { ...state, wallets, holds: [...state.holds], overrides: [...state.overrides] };
+}
+
+/** The wallet's state, or null when nothing was ever credited to it. */
+export function walletOf(state: AccountState, code: string): WalletState | null {
+  const wallets = state.wallets;
+  for (let index = 0; index < wallets.length; index++) {
+    const wallet = wallets[index];
+    if (wallet !== undefined && wallet.code === code) return wallet;
+  }
+  return null;
+}
+
+/** The lot by its number, open or emptied by expiry; null when it left the state. */
+export function lotOf(wallet: WalletState, no: number): Lot | null {
+  for (const lot of wallet.lots) if (lot.no === no) return lot;
+  return wallet.gone.get(no) ?? null;
 }

@@ -1,0 +1,92 @@
+/**
+ * The checks that every operation passes before its own kind's (section 10), in their order: dates, customer, masters,
+ * velocity, blocking. The first that fails decides.
+ */
+import { DAY_MS } from "./calendar.js";
+import type { Facts } from "./facts.js";
+import type { Operation, OperationKind } from "./operation.js";
+import type { DeclineCode } from "./outcome.js";
+import type { CompiledRulebook, Program } from "./rulebook.js";
+
+/** How far ahead of the daemon's clock an operation may be dated: tills' clocks are never quite right (section 3). */
+const AHEAD_MAX_MS = 15 * 60_000;
+
+/** Raised by what was accepted although the velocity store did not answer. */
+const UNCHECKED_SIGNAL = "VELOCITY_UNCHECKED";
+
+export interface Admission {
+  readonly declined: DeclineCode | null;
+  /** What is raised without stopping it. */
+  readonly signals: readonly string[];
+}
+
+const NO_SIGNALS: readonly string[] = [];
+
+/**
+ * @param rulebook the version in force at `occurredAt`
+ * @param receivedAt the daemon's clock at receipt, UTC ms
+ */
+export function admit(operation: Operation, facts: Facts, rulebook: CompiledRulebook, receivedAt: number): Admission {
+  const { program } = rulebook.source;
+  const dating = datingCode(program, operation.occurredAt, receivedAt);
+  if (dating !== null) return stopped(dating);
+  // Register asks whether the customer exists in its own order.
+  if (operation.kind !== "register" && facts.member && !facts.customerKnown) return stopped("UNKNOWN_CUSTOMER");
+
+  const unknownStore = !facts.storeKnown;
+  const unknownProduct = facts.unknownProducts.length > 0;
+  const unknownTender = facts.unknownTenders.length > 0 && namesUnknownTender(operation, facts, rulebook);
+  if (program.unknownMaster === "reject") {
+    if (unknownStore) return stopped("UNKNOWN_STORE");
+    if (unknownProduct) return stopped("UNKNOWN_PRODUCT");
+    if (unknownTender) return stopped("UNKNOWN_TENDER");
+  }
+
+  const { unchecked, declineUnchecked, counted } = facts.velocity;
+  if (unchecked && declineUnchecked) return stopped("VELOCITY");
+  const exceeded: string[] = [];
+  for (const { rule, value, limit, action } of counted) {
+    if (value <= limit) continue;
+    if (action === "decline" || action === "block") return { declined: "VELOCITY", signals: [rule] };
+    exceeded.push(rule);
+  }
+  const redeems = takesValueOut(operation.kind);
+  if (redeems && facts.cardBlocked) return stopped("CARD_BLOCKED");
+  if (redeems && facts.customerBlocked) return stopped("CUSTOMER_BLOCKED");
+
+  if (!unknownStore && !unknownProduct && !unknownTender && !unchecked && exceeded.length === 0) {
+    return { declined: null, signals: NO_SIGNALS };
+  }
+  const signals: string[] = [];
+  if (unknownStore) signals.push("UNKNOWN_STORE");
+  if (unknownProduct) signals.push("UNKNOWN_PRODUCT");
+  if (unknownTender) signals.push("UNKNOWN_TENDER");
+  if (unchecked) signals.push(UNCHECKED_SIGNAL);
+  return { declined: null, signals: [...signals, ...exceeded] };
+}
+
+/** Whether an operation is dated too far back or ahead of its receipt (section 3), both UTC ms; null when neither. */
+export function datingCode(
+  program: Program,
+  occurredAt: number,
+  receivedAt: number,
+): "TOO_OLD" | "FUTURE_DATED" | null {
+  if (occurredAt < receivedAt - program.backdatingLimitDays * DAY_MS) return "TOO_OLD";
+  return occurredAt > receivedAt + AHEAD_MAX_MS ? "FUTURE_DATED" : null;
+}
+
+/** The program's loyalty tenders need no master. */
+function namesUnknownTender(operation: Operation, facts: Facts, rulebook: CompiledRulebook): boolean {
+  if (operation.kind !== "sale") return false;
+  const { tenders } = operation.sale;
+  return facts.unknownTenders.some((index) => !rulebook.loyaltyTenders.has(tenders[index]?.tenderCode ?? ""));
+}
+
+/** What takes value out of the account for its customer: stopped by blocking. */
+function takesValueOut(kind: OperationKind): boolean {
+  return kind === "redeem" || kind === "authorize" || kind === "capture" || kind === "transfer";
+}
+
+function stopped(code: DeclineCode): Admission {
+  return { declined: code, signals: NO_SIGNALS };
+}

@@ -1,0 +1,176 @@
+/**
+ * Units into and out of lots: credits, burning, expiry, and units that come back. All in burn order, debt first
+ * (sections 2, 5, 6 and 7). Whoever calls has decided that it may happen.
+ */
+import { present } from "../shared/assert.js";
+import { DAY_MS } from "./calendar.js";
+import type { EntryKind } from "./effects.js";
+import type { LotOrigin } from "./record.js";
+import type { AccountState, Lot, WalletState } from "./state.js";
+import { lotOf, NEVER, walletOf } from "./state.js";
+import type { Turn } from "./turn.js";
+
+export interface NewLot {
+  readonly awardedAt: number;
+  readonly activeFrom: number;
+  readonly expiresAt: number;
+  readonly extended: boolean;
+  readonly planCode: string;
+  readonly rowNo: number;
+}
+
+/** Credits a new lot: the wallet's debt takes its part first. Gives the lot's number, 0 when the debt took it all. */
+export function credit(turn: Turn, kind: EntryKind, wallet: string, amount: number, lot: NewLot): number {
+  const rest = amount - repayDebt(turn, kind, wallet, amount);
+  if (rest === 0) return 0;
+  const no = turn.state.nextLot;
+  const { awardedAt, activeFrom, expiresAt, extended, planCode, rowNo } = lot;
+  const openedBy = turn.seq;
+  turn.apply({
+    type: "lotOpened",
+    wallet,
+    no,
+    awardedAt,
+    activeFrom,
+    expiresAt,
+    extended,
+    planCode,
+    rowNo,
+    openedBy,
+  });
+  turn.move(kind, wallet, no, rest);
+  if (turn.steps !== null) turn.steps.push(`Lot ${no}: ${rest} into ${wallet}${untilWhen(expiresAt)}.`);
+  if (expiresAt <= turn.now) expireFree(turn, wallet, no, turn.now);
+  return no;
+}
+
+function repayDebt(turn: Turn, kind: EntryKind, wallet: string, amount: number): number {
+  const debt = walletOf(turn.state, wallet)?.debt ?? 0;
+  if (debt === 0) return 0;
+  const repaid = Math.min(debt, amount);
+  turn.move(kind, wallet, 0, repaid);
+  if (turn.steps !== null) turn.steps.push(`${repaid} of ${wallet} repay a debt of ${debt}.`);
+  return repaid;
+}
+
+export interface TakenLot {
+  readonly lot: LotOrigin;
+  readonly units: number;
+}
+
+/**
+ * Takes up to `units` of what is free (not held) in burn order. Lots that are not active yet stay, unless
+ * `pendingToo`. Gives what was taken from where, in that order.
+ */
+export function take(turn: Turn, kind: EntryKind, wallet: WalletState, units: number, pendingToo: boolean): TakenLot[] {
+  const taken: TakenLot[] = [];
+  let rest = units;
+  for (let index = 0; rest > 0 && index < wallet.lots.length; ) {
+    const lot = present(wallet.lots[index], "a lot");
+    const part = pendingToo || lot.activeFrom <= turn.now ? Math.min(rest, lot.left - lot.held) : 0;
+    if (part > 0) {
+      taken.push({ lot: originOf(lot), units: part });
+      turn.move(kind, wallet.code, lot.no, -part);
+      rest -= part;
+    }
+    // An emptied lot has left the list, and the next one stands in its place.
+    if (wallet.lots[index] === lot) index++;
+  }
+  return taken;
+}
+
+export function originOf(lot: Lot): LotOrigin {
+  const { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = lot;
+  return { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
+}
+
+/** What `take` in burn order would find: which lots hold how much; changes nothing. */
+export function findFree(wallet: WalletState, units: number, now: number): { no: number; units: number }[] {
+  const found: { no: number; units: number }[] = [];
+  let rest = units;
+  for (const lot of wallet.lots) {
+    if (rest === 0) break;
+    const part = lot.activeFrom <= now ? Math.min(rest, lot.left - lot.held) : 0;
+    if (part > 0) found.push({ no: lot.no, units: part });
+    rest -= part;
+  }
+  return found;
+}
+
+/**
+ * Units come back into the lot they came from, after the debt took its part; what is past its expiry expires at once.
+ * A lot that left the state is opened anew as it was at row `leftAt`, with the overrides given since.
+ */
+export function comeBack(
+  turn: Turn,
+  kind: EntryKind,
+  wallet: string,
+  origin: LotOrigin,
+  units: number,
+  leftAt: number,
+): void {
+  const rest = units - repayDebt(turn, kind, wallet, units);
+  if (rest === 0) return;
+  const present = walletOf(turn.state, wallet);
+  if (present === null || lotOf(present, origin.no) === null) reopen(turn, wallet, origin, leftAt);
+  turn.move(kind, wallet, origin.no, rest);
+  if (turn.steps !== null) turn.steps.push(`${rest} of ${wallet} come back into lot ${origin.no}.`);
+  expireFree(turn, wallet, origin.no, turn.now);
+}
+
+function reopen(turn: Turn, wallet: string, origin: LotOrigin, leftAt: number): void {
+  let { expiresAt, extended } = origin;
+  for (const override of turn.state.overrides) {
+    if (extended || override.seq <= leftAt) continue;
+    const until = extendedExpiry(expiresAt, override.now, override.withinDays, override.graceDays);
+    if (until === null) continue;
+    expiresAt = until;
+    extended = true;
+  }
+  turn.apply({ type: "lotOpened", wallet, ...origin, expiresAt, extended });
+}
+
+/** Where an override puts a lot's expiry, or null when it does not reach it (section 7). */
+export function extendedExpiry(expiresAt: number, now: number, withinDays: number, graceDays: number): number | null {
+  if (expiresAt === NEVER || Math.abs(expiresAt - now) > withinDays * DAY_MS) return null;
+  const until = expiresAt + graceDays * DAY_MS;
+  return until > now ? until : null;
+}
+
+/** Expires what is free of one lot, if its time has passed at `instant`. */
+function expireFree(turn: Turn, walletCode: string, no: number, instant: number): void {
+  const wallet = walletOf(turn.state, walletCode);
+  const lot = wallet === null ? null : lotOf(wallet, no);
+  if (lot === null || lot.expiresAt > instant || lot.left === lot.held) return;
+  const units = lot.left - lot.held;
+  turn.move("expire", walletCode, no, -units, instant);
+  if (turn.steps !== null) turn.steps.push(`${units} of ${walletCode} in lot ${no} expire.`);
+}
+
+/** Expires all that is free and whose time has passed at `instant`, in burn order. What is held stays (section 5). */
+export function expireDue(turn: Turn, instant: number): void {
+  for (const wallet of turn.state.wallets) {
+    for (let index = 0; index < wallet.lots.length; ) {
+      const lot = present(wallet.lots[index], "a lot");
+      if (lot.expiresAt > instant) break;
+      expireFree(turn, wallet.code, lot.no, instant);
+      if (wallet.lots[index] === lot) index++;
+    }
+  }
+}
+
+/** The next instant at which something free expires, NEVER if none does. */
+export function nextExpiry(state: AccountState): number {
+  let next = NEVER;
+  for (const wallet of state.wallets) {
+    for (const lot of wallet.lots) {
+      if (lot.expiresAt >= next) break;
+      if (lot.left > lot.held) next = lot.expiresAt;
+    }
+  }
+  return next;
+}
+
+function untilWhen(expiresAt: number): string {
+  return expiresAt === NEVER ? "" : `, until ${new Date(expiresAt).toISOString()}`;
+}
