@@ -7,6 +7,11 @@
 export const DAY_MS = 86_400_000;
 export const MINUTE_MS = 60_000;
 
+/** The Gregorian calendar repeats after 400 years. */
+const DAYS_AN_ERA = 146_097;
+/** Days from 0000-03-01 to 1970-01-01. */
+const EPOCH_DAY = 719_468;
+
 export interface CivilDate {
   readonly year: number;
   /** 1 to 12. */
@@ -37,16 +42,32 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** The day of a date of the proleptic Gregorian calendar; a month of 13 or a day of 0 carries over. */
+/**
+ * The day of a date of the proleptic Gregorian calendar; a month of 13 or a day of 0 carries over. Years are counted
+ * from March, so that the leap day is the last of its year and months have a regular length.
+ */
 export function dayOf(year: number, month: number, day: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getTime() / DAY_MS;
+  const marchYear = year + Math.floor((month - 3) / 12);
+  const marchMonth = (((month - 3) % 12) + 12) % 12;
+  const era = Math.floor(marchYear / 400);
+  const yearOfEra = marchYear - era * 400;
+  const dayOfYear = Math.floor((153 * marchMonth + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_AN_ERA + dayOfEra - EPOCH_DAY;
 }
 
 export function civilOf(day: number): CivilDate {
-  const date = new Date(day * DAY_MS);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  const fromMarchZero = day + EPOCH_DAY;
+  const era = Math.floor(fromMarchZero / DAYS_AN_ERA);
+  const dayOfEra = fromMarchZero - era * DAYS_AN_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return { year, month, day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1 };
 }
 
 /** YYYY-MM-DD of a date that exists, else null. */

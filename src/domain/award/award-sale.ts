@@ -10,11 +10,11 @@ import type { CompiledRulebook } from "../rulebook.js";
 import type { SaleAward, SaleAwards, SaleAwardsInput } from "../sale-awards.js";
 import { NOT_NAMED } from "./award-rules.js";
 import type { AwardRules, CompiledPlan, CompiledRow, RowSet } from "./award-rules.js";
-import { inLotOrder, resolveBetweenPlans, resolveInPlan } from "./conflicts.js";
+import { resolveBetweenPlans, resolveInPlan, sortInLotOrder } from "./conflicts.js";
 import type { Candidate } from "./conflicts.js";
 import { eligibleLines } from "./eligible-lines.js";
 import type { EligibleLines } from "./eligible-lines.js";
-import { anyMatches, bestOf, divideLines, linesOfRow, makeBasket, matches, NOBODY } from "./ladder.js";
+import { anyMatches, bestOf, divideLines, linesOfRow, makeBasket, matches, NOBODY, ownerOf } from "./ladder.js";
 import type { Basket, Division } from "./ladder.js";
 import { saleMoment, whyNotInForce } from "./plans-in-force.js";
 import { SaleTrace } from "./sale-trace.js";
@@ -90,11 +90,13 @@ export function awardSale(rulebook: CompiledRulebook, input: SaleAwardsInput): S
 function awardPlan(gathering: Gathering, plan: CompiledPlan): void {
   const { basket, trace } = gathering;
   const division = divideLines(plan, basket);
-  if (trace !== null) trace.beginPlan(plan, division);
+  if (trace !== null) trace.beginPlan(plan);
   const exempt = plan.hasExemptions && isSaleExempt(plan, division, basket);
   if (!exempt && division.lines > 0) {
-    for (const code of division.owning) {
-      if (code.set !== null) awardSet(gathering, plan, code.set, code.best, code.amount, code.quantity);
+    for (let index = 0; index < division.placedCount; index++) {
+      const code = division.placed[index];
+      if (code === undefined || code.set === null || code.lines === 0) continue;
+      awardSet(gathering, plan, code.set, code.best, code.amount, code.quantity);
     }
     if (plan.all !== null && division.allLines > 0) {
       const best = bestOf(plan.all.ladder, basket.buyer);
@@ -132,7 +134,7 @@ function awardSet(
   const { ladder } = set;
   const first = ladder[best];
   if (first === undefined) return;
-  const candidate = computeRow(gathering, plan, first, first.byQuantity ? quantity : amount);
+  let one = computeRow(gathering, plan, first, first.byQuantity ? quantity : amount);
   let rivals: Candidate[] | null = null;
   for (let index = best + 1; index < ladder.length; index++) {
     const row = ladder[index];
@@ -140,39 +142,43 @@ function awardSet(
     if (!matches(row, gathering.basket.buyer)) continue;
     const rival = computeRow(gathering, plan, row, row.byQuantity ? quantity : amount);
     if (rival === null) continue;
-    if (rivals === null) rivals = [rival];
-    else rivals.push(rival);
+    if (rivals !== null) rivals.push(rival);
+    else if (one !== null) rivals = [one, rival];
+    else one = rival;
   }
-  settle(gathering, plan, candidate, rivals);
+  settle(gathering, plan, one, rivals);
 }
 
 function awardBill(gathering: Gathering, plan: CompiledPlan, set: RowSet, division: Division, measure: number): void {
+  let one: Candidate | null = null;
   let rivals: Candidate[] | null = null;
   for (const row of set.ladder) {
     if (measure < row.least || !matches(row, gathering.basket.buyer)) continue;
     const candidate = computeRow(gathering, plan, row, billBase(gathering, row, division));
     if (candidate === null) continue;
-    if (rivals === null) rivals = [candidate];
-    else rivals.push(candidate);
+    if (rivals !== null) rivals.push(candidate);
+    else if (one !== null) rivals = [one, candidate];
+    else one = candidate;
   }
-  settle(gathering, plan, null, rivals);
+  settle(gathering, plan, one, rivals);
 }
 
-/** 4.9 for one set; alone, an award is left as it is. */
+/** 4.9 for one set: `one` alone is left as it is; of several, all are in `rivals`. */
 function settle(gathering: Gathering, plan: CompiledPlan, one: Candidate | null, rivals: Candidate[] | null): void {
   if (rivals === null) {
-    if (one !== null) gathering.ordinary.push(one);
+    add(gathering.ordinary, one);
     return;
   }
-  if (one !== null) rivals.push(one);
   resolveInPlan(rivals, plan.method, gathering.rules.rounding, gathering.ordinary, gathering.trace);
 }
 
 /** 4.4, 4.11: each sees the remaining lines that it matches, takes none from others, and takes no part in conflicts. */
 function awardMustProcess(gathering: Gathering, plan: CompiledPlan, division: Division): void {
   const { buyer } = gathering.basket;
-  for (const code of division.borne) {
-    for (const row of code.set?.mustProcess ?? []) {
+  for (let index = 0; index < division.placedCount && plan.hasMustProcessByCode; index++) {
+    const code = division.placed[index];
+    if (code === undefined || code.set === null || code.borne === 0) continue;
+    for (const row of code.set.mustProcess) {
       if (!matches(row, buyer)) continue;
       add(
         gathering.mustProcess,
@@ -222,8 +228,8 @@ function billBase(gathering: Gathering, row: CompiledRow, division: Division): n
     if (tenders[index]?.tenderCode === tender) part += gathering.lines.tenderParts[index] ?? 0;
   }
   let net = 0;
-  for (let index = 0; index < division.owners.length; index++) {
-    if (division.owners[index] !== NOBODY) net += gathering.basket.lines[index]?.netAmount ?? 0;
+  for (let index = 0; index < gathering.basket.lines.length; index++) {
+    if (ownerOf(index, gathering.basket) !== NOBODY) net += gathering.basket.lines[index]?.netAmount ?? 0;
   }
   return mulDivFloor(net, part, gathering.lines.bill);
 }
@@ -282,7 +288,7 @@ function betweenPlans(gathering: Gathering): Candidate[] {
     }
   }
   for (const candidate of mustProcess) awards.push(candidate);
-  if (awards.length > 1) awards.sort(inLotOrder);
+  sortInLotOrder(awards);
   return awards;
 }
 
@@ -311,7 +317,7 @@ function isByQuantity(candidate: Candidate): boolean {
  * than to keep the lines of every row that computed something.
  */
 function linesOf(candidate: Candidate, basket: Basket): number[] {
-  divideLines(candidate.plan, basket);
+  if (basket.division.plan !== candidate.plan.index) divideLines(candidate.plan, basket);
   return linesOfRow(candidate.row, basket);
 }
 

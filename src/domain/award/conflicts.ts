@@ -24,6 +24,21 @@ export function inLotOrder(a: Candidate, b: Candidate): number {
   return a.plan.index - b.plan.index || a.row.rowNo - b.row.rowNo;
 }
 
+/** In place; lists are short and nearly in order, where this beats the built-in sort and its copies. */
+export function sortInLotOrder(candidates: Candidate[]): void {
+  for (let end = 1; end < candidates.length; end++) {
+    const moved = candidates[end];
+    if (moved === undefined) continue;
+    let at = end;
+    for (; at > 0; at--) {
+      const before = candidates[at - 1];
+      if (before === undefined || inLotOrder(before, moved) <= 0) break;
+      candidates[at] = before;
+    }
+    candidates[at] = moved;
+  }
+}
+
 /**
  * Resolves the candidates of one row set (any order, any wallets) by the plan's method; what stands is added to `into`.
  */
@@ -34,23 +49,39 @@ export function resolveInPlan(
   into: Candidate[],
   trace: SaleTrace | null,
 ): void {
-  if (candidates.length > 1) candidates.sort(inLotOrder);
-  for (let first = 0; first < candidates.length; first++) {
-    const candidate = candidates[first];
-    if (candidate === undefined) continue;
-    const { wallet } = candidate.row;
-    if (candidates.findIndex((other) => other.row.wallet === wallet) !== first) continue;
-    const rivals = candidates.filter((other) => other.row.wallet === wallet);
-    const before = into.length;
-    if (rivals.length === 1 || method === "sum") {
-      for (const rival of rivals) into.push(rival);
-    } else if (method === "average") {
-      into.push(average(rivals, rivals.length, rounding));
-    } else {
-      into.push(rivals.reduce((best, rival) => (beats(rival.amount, best.amount, method) ? rival : best)));
-    }
-    if (trace !== null && rivals.length > 1) trace.conflict("plan", method, rivals, into.slice(before));
+  sortInLotOrder(candidates);
+  const wallet = candidates[0]?.row.wallet;
+  if (candidates.every((candidate) => candidate.row.wallet === wallet)) {
+    resolveRivals(candidates, method, rounding, into, trace);
+    return;
   }
+  const wallets = new Set(candidates.map((candidate) => candidate.row.wallet));
+  for (const one of wallets) {
+    const rivals = candidates.filter((candidate) => candidate.row.wallet === one);
+    resolveRivals(rivals, method, rounding, into, trace);
+  }
+}
+
+/** Rivals for one wallet, in lot order. */
+function resolveRivals(
+  rivals: readonly Candidate[],
+  method: ConflictMethod,
+  rounding: Rounding,
+  into: Candidate[],
+  trace: SaleTrace | null,
+): void {
+  const before = into.length;
+  let winner = rivals[0];
+  if (winner === undefined) return;
+  if (rivals.length === 1 || method === "sum") {
+    for (const rival of rivals) into.push(rival);
+  } else if (method === "average") {
+    into.push(average(rivals, rivals.length, rounding));
+  } else {
+    for (const rival of rivals) if (beats(rival.amount, winner.amount, method)) winner = rival;
+    into.push(winner);
+  }
+  if (trace !== null && rivals.length > 1) trace.conflict("plan", method, rivals, into.slice(before));
 }
 
 /**

@@ -41,14 +41,14 @@ export function eligibleLines(rules: AwardRules, sale: Sale): EligibleLines {
           lines.map((line) => line.netAmount),
         )
       : null;
-  const eligible: number[] = [];
-  const takesPart: boolean[] = [];
+  const eligible = new Array<number>(lines.length);
+  const takesPart = new Array<boolean>(lines.length);
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     if (line === undefined) continue;
     const part = !paidWholly && !isExcluded(rules, line);
-    takesPart.push(part);
-    eligible.push(part ? line.netAmount - (spread?.[index] ?? 0) : 0);
+    takesPart[index] = part;
+    eligible[index] = part ? line.netAmount - (spread?.[index] ?? 0) : 0;
   }
   return { bill, tenderParts, loyaltyPart, eligible, takesPart, paidWholly };
 }
@@ -63,11 +63,13 @@ export function isExcluded(rules: AwardRules, line: SaleLine): boolean {
 
 /** What the tenders exceed the bill by is change, taken off the last ones first. */
 function partsOfBill(sale: Sale, bill: number): number[] {
+  const { tenders } = sale;
   let paid = 0;
-  const parts: number[] = [];
-  for (const tender of sale.tenders) {
-    paid = inRange(paid + tender.amount, "the tenders");
-    parts.push(tender.amount);
+  const parts = new Array<number>(tenders.length);
+  for (let index = 0; index < tenders.length; index++) {
+    const amount = tenders[index]?.amount ?? 0;
+    paid = inRange(paid + amount, "the tenders");
+    parts[index] = amount;
   }
   let change = paid - bill;
   for (let index = parts.length - 1; index >= 0 && change > 0; index--) {

@@ -17,8 +17,8 @@ import type { AwardRules, CompiledPlan, CompiledRow } from "./award-rules.js";
 import type { Candidate } from "./conflicts.js";
 import type { EligibleLines } from "./eligible-lines.js";
 import { isExcluded } from "./eligible-lines.js";
-import { linesOfRow, matches, NOBODY } from "./ladder.js";
-import type { Basket, Division } from "./ladder.js";
+import { linesOfRow, matches, NOBODY, ownerOf } from "./ladder.js";
+import type { Basket } from "./ladder.js";
 
 export class SaleTrace {
   private readonly plans: PlanExplanation[] = [];
@@ -45,11 +45,11 @@ export class SaleTrace {
   }
 
   /** The plan is in force and its lines are divided. */
-  beginPlan(plan: CompiledPlan, division: Division): void {
+  beginPlan(plan: CompiledPlan): void {
     this.plan = plan;
     this.rows.clear();
-    for (let index = 0; index < division.owners.length; index++) {
-      if (this.lines.takesPart[index] !== true || division.owners[index] !== NOBODY) continue;
+    for (let index = 0; index < this.sale.lines.length; index++) {
+      if (this.lines.takesPart[index] !== true || ownerOf(index, this.basket) !== NOBODY) continue;
       const row = this.exemptRowOf(index);
       this.reasons[index]?.push(`plan ${plan.code}: row ${row?.rowNo ?? 0} exempts it`);
     }
@@ -186,7 +186,7 @@ export class SaleTrace {
   private tellLines(plan: CompiledPlan, rows: readonly RowExplanation[], saleExempt: boolean): void {
     this.sale.lines.forEach((line, index) => {
       const told = this.planReasons[index];
-      if (told === undefined || this.basket.division.owners[index] === NOBODY) return;
+      if (told === undefined || ownerOf(index, this.basket) === NOBODY) return;
       if (saleExempt) {
         told.push(`plan ${plan.code}: the whole sale is exempt`);
         return;
@@ -201,7 +201,9 @@ export class SaleTrace {
   }
 
   private exemptRowOf(index: number): CompiledRow | undefined {
-    for (const code of this.basket.codes[index] ?? []) {
+    const { placed, placedCount } = this.basket.division;
+    for (const code of placed.slice(0, placedCount)) {
+      if (!code.bearers.includes(index)) continue;
       const row = code.set?.exempt.find((candidate) => matches(candidate, this.basket.buyer));
       if (row !== undefined) return row;
     }
