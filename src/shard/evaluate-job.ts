@@ -16,17 +16,13 @@ import { offsetMs } from "../shared/time-zone.js";
 import { encodeEffects, encodeFacts, encodeHandOver, decodeHandOver, encodeRecord, type WalletNumbers } from "../wire/effects-codec.js";
 import { encodeOutcome } from "../wire/outcome-codec.js";
 import { kindNumber } from "../journal/codes.js";
+import { EVALUATOR_VERSION, SWEEP_SOURCE } from "../journal/evaluator-version.js";
 import type { HandOverKey, HandOverRow, JournalRow, RecordUpdate, Registration } from "../journal/store.js";
 import type { Masters } from "../masters/masters.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
 import { RESULT } from "./protocol.js";
 import { answerRepeated, unavailable } from "./result.js";
-
-/** Counted up whenever the same operation could evaluate differently; older rows are checked as a fold only. */
-export const EVALUATOR_VERSION = 1;
-/** Under which sweeps stand in the journal; no gateway can have it. */
-export const SWEEP_SOURCE = "loyald:sweep";
 
 const NOTHING = new Uint8Array(0);
 const STATUS_NUMBERS = { accepted: 1, declined: 2 } as const;
