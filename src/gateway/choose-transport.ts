@@ -13,9 +13,13 @@ export type TransportChoice = "auto" | "uws" | "ws";
  */
 export function chooseTransport(choice: TransportChoice): { readonly transport: Transport; readonly describe: string } {
   const uws = choice === "ws" ? null : loadUws();
-  if (uws !== null) return { transport: new UwsTransport(uws.library), describe: `uWebSockets.js (${uws.packageName})` };
+  if (uws !== null)
+    return { transport: new UwsTransport(uws.library), describe: `uWebSockets.js (${uws.packageName})` };
   if (choice === "uws") {
-    throw new OperatingError("TRANSPORT_UNAVAILABLE", "uWebSockets.js is not installed, or not built for this platform");
+    throw new OperatingError(
+      "TRANSPORT_UNAVAILABLE",
+      "uWebSockets.js is not installed, or not built for this platform",
+    );
   }
   return { transport: new WsTransport(), describe: "ws" };
 }

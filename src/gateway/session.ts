@@ -104,7 +104,10 @@ export class Session implements SessionPort, Receiver, CreditHolder {
     stats.bytesIn += bytes.length;
     if (this.#state === "closed") return;
     this.lastHeardAt = this.#host.monotonic();
-    if (!binary) return this.close("textFrame", "frames are binary");
+    if (!binary) {
+      this.close("textFrame", "frames are binary");
+      return;
+    }
     try {
       this.#frame(decodeClientFrame(bytes), bytes);
     } catch (error) {
@@ -126,23 +129,36 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   #frame(frame: ClientFrame, bytes: Uint8Array): void {
     if (this.#state === "greeting") {
-      if (frame.type !== "hello") return this.close("helloMissing", "the first frame must be hello");
-      return this.#admit(frame.hello);
+      if (frame.type !== "hello") {
+        this.close("helloMissing", "the first frame must be hello");
+        return;
+      }
+      this.#admit(frame.hello);
+      return;
     }
-    if (this.#state === "admitting") return this.close("helloMissing", "wait for the welcome");
+    if (this.#state === "admitting") {
+      this.close("helloMissing", "wait for the welcome");
+      return;
+    }
     switch (frame.type) {
       case "ping":
-        return this.#send(encodePong(frame.pingId));
+        this.#send(encodePong(frame.pingId));
+        return;
       case "operations":
-        return this.#operations(bytes, frame.start, frame.end);
+        this.#operations(bytes, frame.start, frame.end);
+        return;
       case "outcomeQuery":
-        return this.#query(frame.queryId, frame.source, frame.operationId);
+        this.#query(frame.queryId, frame.source, frame.operationId);
+        return;
       case "bye":
-        return this.#leave("bye");
+        this.#leave("bye");
+        return;
       case "hello":
-        return this.close("helloMissing", "hello comes once");
+        this.close("helloMissing", "hello comes once");
+        return;
       case "unknown":
-        return this.close("malformedFrame", "no known kind of frame");
+        this.close("malformedFrame", "no known kind of frame");
+        return;
     }
   }
 
@@ -150,10 +166,16 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   #admit(hello: Hello): void {
     const addresses = this.#host.standby();
-    if (addresses !== null) return this.close("notServing", "this daemon stands by", addresses);
+    if (addresses !== null) {
+      this.close("notServing", "this daemon stands by", addresses);
+      return;
+    }
     this.#state = "admitting";
     const admission = this.#host.authenticate(hello, this.remoteAddress);
-    if (!(admission instanceof Promise)) return this.#admitted(hello, admission);
+    if (!(admission instanceof Promise)) {
+      this.#admitted(hello, admission);
+      return;
+    }
     admission.then(
       (result) => this.#admitted(hello, result),
       () => this.close("unauthenticated", "the credentials could not be checked"),
@@ -162,9 +184,13 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   #admitted(hello: Hello, admission: Admission): void {
     if (this.#state !== "admitting") return;
-    if (!admission.ok) return this.close("unauthenticated", admission.message);
+    if (!admission.ok) {
+      this.close("unauthenticated", admission.message);
+      return;
+    }
     if (hello.historical && !admission.roles.includes("administrator")) {
-      return this.close("unauthenticated", "a historical load needs an administrator");
+      this.close("unauthenticated", "a historical load needs an administrator");
+      return;
     }
     const { limits } = this.#host;
     this.historical = hello.historical;
@@ -192,12 +218,14 @@ export class Session implements SessionPort, Receiver, CreditHolder {
     itemRanges(bytes, start, end, ranges);
     const count = ranges.length / 2;
     if (count > limits.operationsPerFrameMax) {
-      return this.close("tooManyOperations", `${count} operations in a frame of at most ${limits.operationsPerFrameMax}`);
+      this.close("tooManyOperations", `${count} operations in a frame of at most ${limits.operationsPerFrameMax}`);
+      return;
     }
     const late = this.#state === "leaving";
     if (!late) {
       if (count > this.promised) {
-        return this.close("creditExceeded", `${count} operations sent with a credit of ${this.promised}`);
+        this.close("creditExceeded", `${count} operations sent with a credit of ${this.promised}`);
+        return;
       }
       this.promised -= count;
       stats.creditOutstanding -= count;
@@ -242,7 +270,8 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   #query(queryId: number, source: string, operationId: string): void {
     const { limits, sink, stats } = this.#host;
-    if (this.#queries >= limits.queriesMax) return this.close("tooManyQueries", `${limits.queriesMax} queries under way`);
+    if (this.#queries >= limits.queriesMax) this.close("tooManyQueries", `${limits.queriesMax} queries under way`);
+    return;
     stats.queries++;
     this.#queries++;
     if (this.#mayName(source)) sink.ask(this, queryId, source, operationId);
@@ -312,7 +341,10 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   /** Announces that nothing new is taken; closes with 1001 when everything taken is answered. */
   drain(addresses: readonly string[]): void {
-    if (!this.greeted) return this.close("notServing", "the daemon takes nothing new", addresses);
+    if (!this.greeted) {
+      this.close("notServing", "the daemon takes nothing new", addresses);
+      return;
+    }
     this.#send(encodeDrain(this.#host.limits.retryAfterMs, addresses));
     this.#leave("drained");
   }
