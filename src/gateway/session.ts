@@ -270,8 +270,10 @@ export class Session implements SessionPort, Receiver, CreditHolder {
 
   #query(queryId: number, source: string, operationId: string): void {
     const { limits, sink, stats } = this.#host;
-    if (this.#queries >= limits.queriesMax) this.close("tooManyQueries", `${limits.queriesMax} queries under way`);
-    return;
+    if (this.#queries >= limits.queriesMax) {
+      this.close("tooManyQueries", `${limits.queriesMax} queries under way`);
+      return;
+    }
     stats.queries++;
     this.#queries++;
     if (this.#mayName(source)) sink.ask(this, queryId, source, operationId);
