@@ -4,7 +4,8 @@
  */
 
 /** Folders that hold logic and know nothing of each other's inside but what the architecture names. */
-const TOP = "^src/(main\\.ts|cli\\.ts|cli|commands|client|gateway|shard|journal|velocity|observability|platform|config)";
+const TOP =
+  "^src/((admin|cli|client|commands|config|daemon|gateway|journal|observability|platform|shard|velocity)/|(main|cli)\\.ts$)";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -18,7 +19,8 @@ module.exports = {
     },
     {
       name: "domain-is-pure",
-      comment: "The domain imports the domain and src/shared, nothing else: no node: module, no package, no outer layer.",
+      comment:
+        "The domain imports the domain and src/shared, nothing else: no node: module, no package, no outer layer.",
       severity: "error",
       from: { path: "^src/domain/" },
       to: { pathNot: "^src/(domain|shared)/" },
@@ -56,34 +58,36 @@ module.exports = {
       comment: "The gateway hands operations on; it neither evaluates nor stores them.",
       severity: "error",
       from: { path: "^src/gateway/" },
-      to: { path: "^src/(journal|velocity|commands|cli|main\\.ts)" },
+      to: { path: "^src/((admin|commands|cli|daemon|journal|velocity)/|(main|cli)\\.ts$)" },
     },
     {
       name: "journal-and-velocity-do-not-reach-up",
       comment: "Stores are used by the shard; they know neither it nor the gateway.",
       severity: "error",
       from: { path: "^src/(journal|velocity)/" },
-      to: { path: "^src/(gateway|shard|commands|cli|client|main\\.ts)" },
+      to: { path: "^src/((admin|cli|client|commands|daemon|gateway|shard)/|(main|cli)\\.ts$)" },
     },
     {
       name: "observability-and-platform-do-not-reach-up",
       comment: "Metrics, logging, health and process matters are told things; they ask nobody.",
       severity: "error",
       from: { path: "^src/(observability|platform|config)/" },
-      to: { path: "^src/(gateway|shard|journal|velocity|commands|cli|client|main\\.ts)" },
+      to: { path: "^src/((admin|cli|client|commands|daemon|gateway|journal|shard|velocity)/|(main|cli)\\.ts$)" },
     },
     {
       name: "client-stands-alone",
       comment: "What a gateway author copies from must not drag the daemon in.",
       severity: "error",
       from: { path: "^src/client/" },
-      to: { path: "^src/(gateway|shard|journal|velocity|observability|platform|config|commands|cli|main\\.ts)" },
+      to: {
+        path: "^src/((admin|cli|commands|config|daemon|gateway|journal|observability|platform|shard|velocity)/|(main|cli)\\.ts$)",
+      },
     },
     {
       name: "only-main-wires",
       comment: "main.ts puts the pipeline together; nothing but the commands starts it.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(commands/|cli)" },
+      from: { path: "^src/", pathNot: "^src/commands/" },
       to: { path: "^src/main\\.ts$" },
     },
     {

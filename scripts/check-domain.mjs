@@ -70,13 +70,13 @@ export function impurities(fileName, text) {
   return found;
 }
 
-/** Whether the identifier is read as a value: not a property's name, a key, a parameter or a type. */
+/** Whether the identifier stands for the global: not the name of a property, a declaration or a label. */
 function isGlobalUse(node) {
-  const parent = node.parent;
-  if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
-  return ts.isExpression(parent) || ts.isExpressionStatement(parent) || ts.isVariableDeclaration(parent)
-    ? !("name" in parent && parent.name === node)
-    : ts.isReturnStatement(parent) || ts.isTypeReferenceNode(parent);
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if ("name" in parent && parent.name === node) return false;
+  if ("propertyName" in parent && parent.propertyName === node) return false;
+  return !ts.isQualifiedName(parent) && !ts.isLabeledStatement(parent) && !ts.isJSDoc(parent);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -34,7 +34,7 @@ export const ERROR_CODES = {
   },
   NOT_AVAILABLE: {
     summary: "The command is not part of this version.",
-    action: "Use a version that has it; CHANGELOG.md says which.",
+    action: "Use a version that has it.",
   },
   NOT_BUILT: {
     summary: "The compiled program is missing.",

@@ -17,7 +17,7 @@ export interface LoggingOptions {
 }
 
 export function createLogger(options: LoggingOptions): Logger {
-  return pino(
+  const logger = pino(
     {
       level: options.level,
       base: { pid: process.pid, ...options.bindings },
@@ -26,16 +26,36 @@ export function createLogger(options: LoggingOptions): Logger {
       serializers: { err: (error: unknown) => error },
       formatters: {
         level: (label) => ({ level: label }),
-        log: (fields) => redact(fields) as Record<string, unknown>,
+        log: redactFields,
+        bindings: redactFields,
       },
       hooks: {
         logMethod(args, method) {
-          const safe = args.map((argument) => (typeof argument === "string" ? redactText(argument) : argument));
-          method.apply(this, safe as Parameters<typeof method>);
+          method.apply(this, safeArguments(args) as Parameters<typeof method>);
         },
       },
     },
     // Written at once: the last lines before a crash are the ones that matter.
     options.stream ?? destination({ fd: 2, sync: true }),
   );
+  // Children leave the formatter of bindings behind, so theirs are redacted on the way in.
+  const { child } = logger;
+  logger.child = function (this: Logger, bindings: Record<string, unknown>, ...more: []) {
+    return child.call(this, redactFields(bindings), ...more);
+  } as typeof logger.child;
+  return logger;
+}
+
+function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return redact(fields) as Record<string, unknown>;
+}
+
+/** Texts without personal data; of an error logged without a message, pino would take the error's own as it is. */
+function safeArguments(args: readonly unknown[]): unknown[] {
+  const [first, ...rest] = args;
+  const fields = first instanceof Error ? { err: first } : first;
+  const safe = [fields, ...rest].map((argument) => (typeof argument === "string" ? redactText(argument) : argument));
+  const holdsError = typeof fields === "object" && fields !== null && "err" in fields && fields.err instanceof Error;
+  if (holdsError && rest.length === 0) safe.push(redactText((fields.err as Error).message));
+  return safe;
 }

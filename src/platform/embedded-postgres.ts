@@ -26,13 +26,21 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { errorText, OperatingError } from "../errors/operating-error.js";
+import { present } from "../shared/assert.js";
 import { type DatabaseHome, openDatabaseHome } from "./database-home.js";
 import { spawnAs } from "./database-user.js";
 import { lockDirectory } from "./directory-lock.js";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
 import { type PostgresSettings, postgresSettings } from "./postgres-settings.js";
 import { type Postmaster, readPostmaster } from "./postmaster-file.js";
-import { identityOf, isNumberTaken, processesIn, worksIn } from "./process-identity.js";
+import {
+  identityOf,
+  isNumberTaken,
+  isRunning,
+  type ProcessIdentity,
+  processesIn,
+  worksIn,
+} from "./process-identity.js";
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
@@ -78,12 +86,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const lock = await lockDirectory(join(home.directory, "owner.json"));
   try {
     const cluster = join(home.directory, "cluster");
-    const orphan = await findOrphan(cluster, notice);
+    const orphan = await adoptOrphan(home, cluster, notice);
     const binaries = findPostgresBinaries(home.user, home.copies);
-    if (!existsSync(cluster)) initializeCluster(home, binaries, cluster);
+    if (!existsSync(cluster)) initializeCluster(home, binaries, cluster, options.settings ?? {});
     checkVersion(cluster, binaries);
     const server = orphan ?? (await startServer(home, binaries, cluster, options.settings ?? {}, notice));
-    await prepareDatabase(connectionUrl(home, server, "postgres"), orphan !== null);
+    if (orphan === null) await withAdministrator(home, server, makeDatabase);
+    const identity = present(identityOf(server.pid), "the identity of the server that just answered");
     return {
       url: connectionUrl(home, server, DATABASE),
       pid: server.pid,
@@ -91,7 +100,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       adopted: orphan !== null,
       version: binaries.version,
       stop: async () => {
-        await stopServer(cluster, server.pid);
+        await stopServer(identity);
         lock.release();
       },
     };
@@ -101,8 +110,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-/** A running server of this cluster that takes connections; one that is stopping or starting is waited for. */
-async function findOrphan(cluster: string, notice: (message: string) => void): Promise<Postmaster | null> {
+/**
+ * Takes over a server of this cluster that answers. One that is starting, stopping or dying is waited for; what a dead
+ * one left in the way of the next is removed. Null: none runs, one may be started.
+ */
+async function adoptOrphan(
+  home: DatabaseHome,
+  cluster: string,
+  notice: (message: string) => void,
+): Promise<Postmaster | null> {
   const deadline = performance.now() + START_TIMEOUT_MS;
   for (;;) {
     const server = readPostmaster(cluster);
@@ -117,8 +133,15 @@ async function findOrphan(cluster: string, notice: (message: string) => void): P
         return null;
       }
     } else if (server.ready) {
-      notice(`taking over the Postgres server that an earlier daemon left running (process ${server.pid})`);
-      return server;
+      try {
+        await withAdministrator(home, server, endOtherConnections);
+        await withAdministrator(home, server, makeDatabase);
+        notice(`taking over the Postgres server that an earlier daemon left running (process ${server.pid})`);
+        return server;
+      } catch (error) {
+        // It may have been killed just now, and look alive for a moment more.
+        if (performance.now() > deadline) throw error;
+      }
     }
     if (performance.now() > deadline) {
       throw new OperatingError("POSTGRES_START_FAILED", `process ${server.pid} neither becomes ready nor ends`);
@@ -127,7 +150,12 @@ async function findOrphan(cluster: string, notice: (message: string) => void): P
   }
 }
 
-function initializeCluster(home: DatabaseHome, binaries: PostgresBinaries, cluster: string): void {
+function initializeCluster(
+  home: DatabaseHome,
+  binaries: PostgresBinaries,
+  cluster: string,
+  settings: PostgresSettings,
+): void {
   const passwordFile = join(home.directory, "password");
   writeFileSync(passwordFile, `${randomBytes(24).toString("hex")}\n`, { mode: 0o600 });
   chownSync(passwordFile, home.user.uid, home.user.gid);
@@ -147,6 +175,8 @@ function initializeCluster(home: DatabaseHome, binaries: PostgresBinaries, clust
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--no-instructions",
+      // Only tests turn fsync off; then making the cluster need not wait for the disk either.
+      ...(settings.fsync === "off" ? ["--no-sync"] : []),
     ],
     { cwd: home.directory, env: serverEnvironment(), encoding: "utf8", ...spawnAs(home.user) },
   );
@@ -249,19 +279,20 @@ function connectionUrl(home: DatabaseHome, server: Postmaster, database: string)
     : `postgres://${ROLE}:${password}@127.0.0.1:${server.port}/${database}`;
 }
 
-/** Makes the database at the first start; ends what a killed daemon's connections still do, so that no lock of theirs stays. */
-async function prepareDatabase(url: string, adopted: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+async function withAdministrator(
+  home: DatabaseHome,
+  server: Postmaster,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: connectionUrl(home, server, "postgres"),
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that breaks fails the query that uses it; without this it would end the process as well.
+  client.on("error", () => {});
   try {
     await client.connect();
-    const existing = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
-    if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-    if (adopted) {
-      await client.query(
-        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-         WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-      );
-    }
+    await work(client);
   } catch (cause) {
     throw new OperatingError("POSTGRES_START_FAILED", `it runs, but does not answer: ${errorText(cause)}`, { cause });
   } finally {
@@ -269,21 +300,31 @@ async function prepareDatabase(url: string, adopted: boolean): Promise<void> {
   }
 }
 
-async function stopServer(cluster: string, pid: number): Promise<void> {
-  const running = (): boolean => {
-    const server = readPostmaster(cluster);
-    return server?.pid === pid && identityOf(pid) !== null;
-  };
-  if (!running()) return;
+/** At each start, not only the first: a daemon can be killed between initdb and this. */
+async function makeDatabase(client: pg.Client): Promise<void> {
+  const existing = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+  if (existing.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+}
+
+/** Ends what a killed daemon's connections still do, so that none of their locks and transactions stay. */
+async function endOtherConnections(client: pg.Client): Promise<void> {
+  await client.query(
+    `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+  );
+}
+
+async function stopServer(identity: ProcessIdentity): Promise<void> {
+  if (!isRunning(identity)) return;
   // SIGINT is Postgres's fast shutdown: open transactions roll back, everything committed is written out.
-  process.kill(pid, "SIGINT");
+  process.kill(identity.pid, "SIGINT");
   const deadline = performance.now() + STOP_TIMEOUT_MS;
-  while (running()) {
+  while (isRunning(identity)) {
     if (performance.now() > deadline) {
-      process.kill(pid, "SIGQUIT");
+      process.kill(identity.pid, "SIGQUIT");
       throw new OperatingError(
         "POSTGRES_STOP_TIMEOUT",
-        `process ${pid} did not end within ${STOP_TIMEOUT_MS / 1000} s`,
+        `process ${identity.pid} did not end within ${STOP_TIMEOUT_MS / 1000} s`,
       );
     }
     await delay(POLL_MS);
