@@ -25,6 +25,8 @@ export interface CompiledRow {
   /** How specific it is in the ladder: customer code 4, group 2, a level named 1. */
   readonly specificity: number;
   readonly byQuantity: boolean;
+  /** Looks at all remaining lines: bill rows, and must process for `all`. */
+  readonly wholeSale: boolean;
   /** `every` of the calculation; else greater or equal. */
   readonly everyOccurrence: boolean;
   readonly calculationValue: number;
@@ -79,7 +81,7 @@ export interface CompiledPlan {
   readonly billQuantity: RowSet | null;
   /** Whether any row looks at codes of lines; if not, all lines fare alike. */
   readonly looksAtCodes: boolean;
-  readonly hasMustProcessByCode: boolean;
+  readonly hasMustProcess: boolean;
   readonly hasExemptions: boolean;
 }
 

@@ -8,16 +8,18 @@
 import { inRange, mulDivFloor } from "../rounding.js";
 import type { CompiledRulebook } from "../rulebook.js";
 import type { SaleAward, SaleAwards, SaleAwardsInput } from "../sale-awards.js";
-import { NOT_NAMED } from "./award-rules.js";
 import type { AwardRules, CompiledPlan, CompiledRow, RowSet } from "./award-rules.js";
 import { resolveBetweenPlans, resolveInPlan, sortInLotOrder } from "./conflicts.js";
 import type { Candidate } from "./conflicts.js";
 import { eligibleLines } from "./eligible-lines.js";
 import type { EligibleLines } from "./eligible-lines.js";
-import { anyMatches, bestOf, divideLines, linesOfRow, makeBasket, matches, NOBODY, ownerOf } from "./ladder.js";
-import type { Basket, Division } from "./ladder.js";
+import { Basket, NOBODY } from "./basket.js";
+import { anyMatches, bestOf, divideLines, linesOfRow, matches } from "./ladder.js";
 import { saleMoment, whyNotInForce } from "./plans-in-force.js";
 import { SaleTrace } from "./sale-trace.js";
+
+/** One a thread: see basket.ts. */
+const BASKET = new Basket();
 
 type Contribution = SaleAwards["contributions"][number];
 
@@ -42,11 +44,8 @@ export function awardSale(rulebook: CompiledRulebook, input: SaleAwardsInput): S
   const rules = rulebook.award;
   const { sale, facts } = input;
   const lines = eligibleLines(rules, sale);
-  const basket = makeBasket(rules, sale.lines, lines.eligible, lines.takesPart, facts, {
-    customer: rules.customerNumbers.get(facts.customerCode) ?? NOT_NAMED,
-    group: rules.groupNumbers.get(facts.customerGroup) ?? NOT_NAMED,
-    level: rules.levelNumbers.get(input.level) ?? NOT_NAMED,
-  });
+  BASKET.fill(rules, sale.lines, lines.eligible, lines.takesPart, facts, input.level);
+  const basket = BASKET;
   const trace = input.explain ? new SaleTrace(rules, sale, facts.lineGroups, lines, basket) : null;
   const gathering: Gathering = {
     rules,
@@ -89,36 +88,35 @@ export function awardSale(rulebook: CompiledRulebook, input: SaleAwardsInput): S
 /** Steps 3 to 9 for one plan in force. */
 function awardPlan(gathering: Gathering, plan: CompiledPlan): void {
   const { basket, trace } = gathering;
-  const division = divideLines(plan, basket);
+  divideLines(plan, basket);
   if (trace !== null) trace.beginPlan(plan);
-  const exempt = plan.hasExemptions && isSaleExempt(plan, division, basket);
-  if (!exempt && division.lines > 0) {
-    for (let index = 0; index < division.placedCount; index++) {
-      const code = division.placed[index];
+  const exempt = plan.hasExemptions && isSaleExempt(plan, basket);
+  if (!exempt && basket.remaining > 0) {
+    for (let index = 0; index < basket.placedCount; index++) {
+      const code = basket.placed[index];
       if (code === undefined || code.set === null || code.lines === 0) continue;
       awardSet(gathering, plan, code.set, code.best, code.amount, code.quantity);
     }
-    if (plan.all !== null && division.allLines > 0) {
-      const best = bestOf(plan.all.ladder, basket.buyer);
-      if (best >= 0) awardSet(gathering, plan, plan.all, best, division.allAmount, division.allQuantity);
+    if (plan.all !== null && basket.allLines > 0) {
+      const best = bestOf(plan.all.ladder, basket);
+      if (best >= 0) awardSet(gathering, plan, plan.all, best, basket.allAmount, basket.allQuantity);
     }
-    if (plan.billValue !== null) awardBill(gathering, plan, plan.billValue, division, division.amount);
-    if (plan.billQuantity !== null) awardBill(gathering, plan, plan.billQuantity, division, division.quantity);
-    awardMustProcess(gathering, plan, division);
+    if (plan.billValue !== null) awardBill(gathering, plan, plan.billValue, basket.amount);
+    if (plan.billQuantity !== null) awardBill(gathering, plan, plan.billQuantity, basket.quantity);
+    if (plan.hasMustProcess) awardMustProcess(gathering, plan);
   }
   if (trace !== null) trace.endPlan(exempt);
 }
 
 /** 4.3: a matching exempt row for `all`, or for a bill that reaches its least value, takes the whole sale. */
-function isSaleExempt(plan: CompiledPlan, division: Division, basket: Basket): boolean {
-  const { buyer } = basket;
-  if (plan.all !== null && anyMatches(plan.all.exempt, buyer)) return true;
-  return reaches(plan.billValue, division.amount, basket) || reaches(plan.billQuantity, division.quantity, basket);
+function isSaleExempt(plan: CompiledPlan, basket: Basket): boolean {
+  if (plan.all !== null && anyMatches(plan.all.exempt, basket)) return true;
+  return reaches(plan.billValue, basket.amount, basket) || reaches(plan.billQuantity, basket.quantity, basket);
 }
 
 function reaches(set: RowSet | null, measure: number, basket: Basket): boolean {
   if (set === null) return false;
-  for (const row of set.exempt) if (measure >= row.least && matches(row, basket.buyer)) return true;
+  for (const row of set.exempt) if (measure >= row.least && matches(row, basket)) return true;
   return false;
 }
 
@@ -139,7 +137,7 @@ function awardSet(
   for (let index = best + 1; index < ladder.length; index++) {
     const row = ladder[index];
     if (row === undefined || row.specificity !== first.specificity) break;
-    if (!matches(row, gathering.basket.buyer)) continue;
+    if (!matches(row, gathering.basket)) continue;
     const rival = computeRow(gathering, plan, row, row.byQuantity ? quantity : amount);
     if (rival === null) continue;
     if (rivals !== null) rivals.push(rival);
@@ -149,12 +147,12 @@ function awardSet(
   settle(gathering, plan, one, rivals);
 }
 
-function awardBill(gathering: Gathering, plan: CompiledPlan, set: RowSet, division: Division, measure: number): void {
+function awardBill(gathering: Gathering, plan: CompiledPlan, set: RowSet, measure: number): void {
   let one: Candidate | null = null;
   let rivals: Candidate[] | null = null;
   for (const row of set.ladder) {
-    if (measure < row.least || !matches(row, gathering.basket.buyer)) continue;
-    const candidate = computeRow(gathering, plan, row, billBase(gathering, row, division));
+    if (measure < row.least || !matches(row, gathering.basket)) continue;
+    const candidate = computeRow(gathering, plan, row, billBase(gathering, row));
     if (candidate === null) continue;
     if (rivals !== null) rivals.push(candidate);
     else if (one !== null) rivals = [one, candidate];
@@ -173,13 +171,13 @@ function settle(gathering: Gathering, plan: CompiledPlan, one: Candidate | null,
 }
 
 /** 4.4, 4.11: each sees the remaining lines that it matches, takes none from others, and takes no part in conflicts. */
-function awardMustProcess(gathering: Gathering, plan: CompiledPlan, division: Division): void {
-  const { buyer } = gathering.basket;
-  for (let index = 0; index < division.placedCount && plan.hasMustProcessByCode; index++) {
-    const code = division.placed[index];
+function awardMustProcess(gathering: Gathering, plan: CompiledPlan): void {
+  const { basket } = gathering;
+  for (let index = 0; index < basket.placedCount; index++) {
+    const code = basket.placed[index];
     if (code === undefined || code.set === null || code.borne === 0) continue;
     for (const row of code.set.mustProcess) {
-      if (!matches(row, buyer)) continue;
+      if (!matches(row, basket)) continue;
       add(
         gathering.mustProcess,
         computeRow(gathering, plan, row, row.byQuantity ? code.borneQuantity : code.borneAmount),
@@ -188,27 +186,18 @@ function awardMustProcess(gathering: Gathering, plan: CompiledPlan, division: Di
   }
   if (plan.all !== null) {
     for (const row of plan.all.mustProcess) {
-      if (!matches(row, buyer)) continue;
-      add(
-        gathering.mustProcess,
-        computeRow(gathering, plan, row, row.byQuantity ? division.quantity : division.amount),
-      );
+      if (!matches(row, basket)) continue;
+      add(gathering.mustProcess, computeRow(gathering, plan, row, row.byQuantity ? basket.quantity : basket.amount));
     }
   }
-  if (plan.billValue !== null) awardMustProcessBill(gathering, plan, plan.billValue, division, division.amount);
-  if (plan.billQuantity !== null) awardMustProcessBill(gathering, plan, plan.billQuantity, division, division.quantity);
+  if (plan.billValue !== null) awardMustProcessBill(gathering, plan, plan.billValue, basket.amount);
+  if (plan.billQuantity !== null) awardMustProcessBill(gathering, plan, plan.billQuantity, basket.quantity);
 }
 
-function awardMustProcessBill(
-  gathering: Gathering,
-  plan: CompiledPlan,
-  set: RowSet,
-  division: Division,
-  measure: number,
-): void {
+function awardMustProcessBill(gathering: Gathering, plan: CompiledPlan, set: RowSet, measure: number): void {
   for (const row of set.mustProcess) {
-    if (measure < row.least || !matches(row, gathering.basket.buyer)) continue;
-    add(gathering.mustProcess, computeRow(gathering, plan, row, billBase(gathering, row, division)));
+    if (measure < row.least || !matches(row, gathering.basket)) continue;
+    add(gathering.mustProcess, computeRow(gathering, plan, row, billBase(gathering, row)));
   }
 }
 
@@ -217,21 +206,22 @@ function add(into: Candidate[], candidate: Candidate | null): void {
 }
 
 /** 4.5: the base of a bill row. */
-function billBase(gathering: Gathering, row: CompiledRow, division: Division): number {
+function billBase(gathering: Gathering, row: CompiledRow): number {
+  const { basket, lines } = gathering;
   const { tender } = row.source;
-  if (row.byQuantity) return division.quantity;
-  if (tender === "") return division.amount;
-  if (row.tenderEarnsNothing || gathering.lines.bill === 0) return 0;
-  let part = 0;
+  if (row.byQuantity) return basket.quantity;
+  if (tender === "") return basket.amount;
+  if (row.tenderEarnsNothing || lines.bill === 0) return 0;
   const { tenders } = gathering.input.sale;
+  let part = 0;
   for (let index = 0; index < tenders.length; index++) {
-    if (tenders[index]?.tenderCode === tender) part += gathering.lines.tenderParts[index] ?? 0;
+    if (tenders[index]?.tenderCode === tender) part += lines.tenderParts[index] ?? 0;
   }
   let net = 0;
-  for (let index = 0; index < gathering.basket.lines.length; index++) {
-    if (ownerOf(index, gathering.basket) !== NOBODY) net += gathering.basket.lines[index]?.netAmount ?? 0;
+  for (let line = 0; line < basket.lines.length; line++) {
+    if (basket.ownerOf(line) !== NOBODY) net += basket.lines[line]?.netAmount ?? 0;
   }
-  return mulDivFloor(net, part, gathering.lines.bill);
+  return mulDivFloor(net, part, lines.bill);
 }
 
 /** Steps 6 to 8: what a row that has lines awards; null when that is nothing. */
@@ -316,9 +306,11 @@ function isByQuantity(candidate: Candidate): boolean {
  * The lines an award was earned on. Found by dividing the plan's lines once more: cheaper for the few awards that stand
  * than to keep the lines of every row that computed something.
  */
-function linesOf(candidate: Candidate, basket: Basket): number[] {
-  if (basket.division.plan !== candidate.plan.index) divideLines(candidate.plan, basket);
-  return linesOfRow(candidate.row, basket);
+function linesOf(candidate: Candidate, basket: Basket): readonly number[] {
+  const { plan, row } = candidate;
+  if (row.wholeSale && !plan.hasExemptions) return basket.everyLine();
+  if (basket.plan !== plan.index) divideLines(plan, basket);
+  return linesOfRow(row, basket);
 }
 
 function linesOfAll(candidates: readonly Candidate[], basket: Basket): number[] {

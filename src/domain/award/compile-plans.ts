@@ -90,7 +90,6 @@ class PlanCompiler {
     const byCriteria = (criteria: PlanRow["criteria"]): RowSet | null =>
       sets.find((set) => set.criteria === criteria) ?? null;
     let looksAtCodes = false;
-    let hasMustProcessByCode = false;
     for (const set of sets) {
       const codes = this.codesOf(set.criteria);
       if (codes === null) continue;
@@ -99,7 +98,6 @@ class PlanCompiler {
       entry.sets.push(set);
       codes.set(set.value, entry);
       looksAtCodes = true;
-      if (set.mustProcess.length > 0) hasMustProcessByCode = true;
     }
     const { stores, weekdays, timeFrom, timeTo } = plan.applicable;
     const windowed = this.program.awardCriteria !== "cumulative" && (timeFrom !== "" || timeTo !== "");
@@ -122,7 +120,7 @@ class PlanCompiler {
       billValue: byCriteria("bill_value"),
       billQuantity: byCriteria("bill_quantity"),
       looksAtCodes,
-      hasMustProcessByCode,
+      hasMustProcess: plan.rows.some((row) => row.mustProcess),
       hasExemptions: plan.rows.some((row) => row.exempt),
     };
   }
@@ -154,6 +152,7 @@ class PlanCompiler {
 
   private row(row: PlanRow): CompiledRow {
     const numbers = row.customerType === "code" ? this.customerNumbers : this.groupNumbers;
+    const ofBill = row.criteria === "bill_value" || row.criteria === "bill_quantity";
     const ofCustomer = row.customerType === "code" ? 4 : row.customerType === "group" ? 2 : 0;
     return {
       source: row,
@@ -161,12 +160,13 @@ class PlanCompiler {
       customer: row.customerType === "all" ? ANY : this.number(numbers, row.customerValue),
       level: row.level === "" ? ANY : this.number(this.levelNumbers, row.level),
       specificity: ofCustomer + (row.level === "" ? 0 : 1),
+      wholeSale: ofBill || (row.mustProcess && row.criteria === "all"),
       byQuantity: row.basis === "quantity",
       everyOccurrence: row.calculation === "every",
       calculationValue: row.calculationValue,
       wallet: this.walletNumbers.get(row.wallet) ?? 0,
       awardValue: row.awardValue,
-      least: row.criteria === "bill_value" || row.criteria === "bill_quantity" ? Number(row.criteriaValue) : 0,
+      least: ofBill ? Number(row.criteriaValue) : 0,
       tenderEarnsNothing: !this.program.awardOnLoyaltyTender && this.loyaltyTenders.has(row.tender),
       atEverySale: row.transactionCriteria === "every" && row.transactionCount === 1,
     };

@@ -17,8 +17,9 @@ import type { AwardRules, CompiledPlan, CompiledRow } from "./award-rules.js";
 import type { Candidate } from "./conflicts.js";
 import type { EligibleLines } from "./eligible-lines.js";
 import { isExcluded } from "./eligible-lines.js";
-import { linesOfRow, matches, NOBODY, ownerOf } from "./ladder.js";
-import type { Basket } from "./ladder.js";
+import { NOBODY } from "./basket.js";
+import type { Basket } from "./basket.js";
+import { linesOfRow, matches } from "./ladder.js";
 
 export class SaleTrace {
   private readonly plans: PlanExplanation[] = [];
@@ -49,7 +50,7 @@ export class SaleTrace {
     this.plan = plan;
     this.rows.clear();
     for (let index = 0; index < this.sale.lines.length; index++) {
-      if (this.lines.takesPart[index] !== true || ownerOf(index, this.basket) !== NOBODY) continue;
+      if (this.lines.takesPart[index] !== true || this.basket.ownerOf(index) !== NOBODY) continue;
       const row = this.exemptRowOf(index);
       this.reasons[index]?.push(`plan ${plan.code}: row ${row?.rowNo ?? 0} exempts it`);
     }
@@ -148,21 +149,21 @@ export class SaleTrace {
 
   private whyIdle(row: CompiledRow, saleExempt: boolean): string {
     const { source } = row;
-    const { buyer, division } = this.basket;
-    if (row.customer !== ANY && row.customer !== buyer.customer && row.customer !== buyer.group) {
+    const { basket } = this;
+    if (row.customer !== ANY && row.customer !== basket.customer && row.customer !== basket.group) {
       return source.customerType === "code"
         ? `the customer is not ${source.customerValue}`
         : `the customer is not of group ${source.customerValue}`;
     }
-    if (row.level !== ANY && row.level !== buyer.level) return `the level before the sale is not ${source.level}`;
+    if (row.level !== ANY && row.level !== basket.level) return `the level before the sale is not ${source.level}`;
     const isBill = source.criteria === "bill_value" || source.criteria === "bill_quantity";
-    const measure = source.criteria === "bill_value" ? division.amount : division.quantity;
+    const measure = source.criteria === "bill_value" ? basket.amount : basket.quantity;
     if (isBill && measure < row.least) return `the remaining lines come to ${measure}, below ${row.least}`;
     const looked = this.sale.lines.some((_, index) => this.lines.takesPart[index] === true && this.bears(index, row));
     if (!looked) return `no line that can earn has ${nameOfSet(row)}`;
     if (source.exempt) return EXEMPTS;
     if (saleExempt) return "the whole sale is exempt in this plan";
-    if (division.lines === 0) return "all lines are exempt in this plan";
+    if (basket.remaining === 0) return "all lines are exempt in this plan";
     return "its lines are exempt or belong to rows that are more specific";
   }
 
@@ -186,7 +187,7 @@ export class SaleTrace {
   private tellLines(plan: CompiledPlan, rows: readonly RowExplanation[], saleExempt: boolean): void {
     this.sale.lines.forEach((line, index) => {
       const told = this.planReasons[index];
-      if (told === undefined || ownerOf(index, this.basket) === NOBODY) return;
+      if (told === undefined || this.basket.ownerOf(index) === NOBODY) return;
       if (saleExempt) {
         told.push(`plan ${plan.code}: the whole sale is exempt`);
         return;
@@ -201,10 +202,10 @@ export class SaleTrace {
   }
 
   private exemptRowOf(index: number): CompiledRow | undefined {
-    const { placed, placedCount } = this.basket.division;
+    const { placed, placedCount } = this.basket;
     for (const code of placed.slice(0, placedCount)) {
-      if (!code.bearers.includes(index)) continue;
-      const row = code.set?.exempt.find((candidate) => matches(candidate, this.basket.buyer));
+      if (!code.bearers.slice(0, code.bearerCount).includes(index)) continue;
+      const row = code.set?.exempt.find((candidate) => matches(candidate, this.basket));
       if (row !== undefined) return row;
     }
     return undefined;
