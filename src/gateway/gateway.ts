@@ -45,7 +45,8 @@ export class Gateway {
   #draining = false;
   #standby: readonly string[] | null = null;
   #cancelTick: Cancel = () => {};
-  #whenEmpty: (() => void) | null = null;
+  #whenEmpty: () => void = () => {};
+  #whenDisconnected: () => void = () => {};
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -143,9 +144,13 @@ export class Gateway {
   /** Sessions have said goodbye; the transport is given time to bring it across. */
   async #closeTransport(): Promise<void> {
     const { clock, transport } = this.#options;
-    const deadline = clock.monotonic() + this.limits.flushDeadlineMs;
-    while (this.stats.sessions > 0 && clock.monotonic() < deadline) {
-      await new Promise<void>((resolve) => clock.schedule(FLUSH_POLL_MS, resolve));
+    if (this.stats.sessions > 0) {
+      let cancel: Cancel = () => {};
+      await new Promise<void>((resolve) => {
+        this.#whenDisconnected = resolve;
+        cancel = clock.schedule(this.limits.flushDeadlineMs, resolve);
+      });
+      cancel();
     }
     this.#cancelTick();
     await transport.close();
@@ -165,6 +170,7 @@ export class Gateway {
       closed: () => {
         this.stats.sessions--;
         session.closed();
+        if (this.stats.sessions === 0) this.#whenDisconnected();
       },
     };
   }
@@ -177,7 +183,7 @@ export class Gateway {
 
   #settled(session: Session): void {
     this.#sessions.delete(session);
-    if (this.#sessions.size === 0) this.#whenEmpty?.();
+    if (this.#sessions.size === 0) this.#whenEmpty();
   }
 
   #tick(): void {
@@ -196,6 +202,3 @@ export class Gateway {
     this.#cancelTick = clock.schedule(TICK_MS, () => this.#tick());
   }
 }
-
-/** While closing: how often it is looked whether all connections are gone, ms. */
-const FLUSH_POLL_MS = 5;
