@@ -227,6 +227,10 @@ function keyToJson(prefix: "original" | "authorization", key: OperationKey): Jso
   return { [`${prefix}OperationId`]: key.operationId, [`${prefix}Source`]: key.source };
 }
 
+function saleToJson({ lines, tenders, redemptions }: Sale): JsonObject {
+  return { lines, tenders, redemptions: redemptions.map(({ operationId, source }) => ({ operationId, source })) };
+}
+
 function contentToJson(operation: Operation): JsonObject {
   switch (operation.kind) {
     case "register": {
@@ -234,7 +238,7 @@ function contentToJson(operation: Operation): JsonObject {
       return { ...rest, ...(referrer === null ? {} : { referrer: identityToJson(referrer) }), cardNumber };
     }
     case "sale":
-      return { ...operation.sale };
+      return saleToJson(operation.sale);
     case "refund": {
       const { original, lines, tenders } = operation.refund;
       return { ...keyToJson("original", original), lines, tenders };
@@ -243,7 +247,7 @@ function contentToJson(operation: Operation): JsonObject {
       return keyToJson("original", operation.voidOperation.original);
     case "quote": {
       const { billAmount, storeCode, sale } = operation.quote;
-      return { billAmount, storeCode, ...(sale === null ? {} : { sale }) };
+      return { billAmount, storeCode, ...(sale === null ? {} : { sale: saleToJson(sale) }) };
     }
     case "redeem":
       return { ...operation.redeem };
