@@ -5,10 +5,18 @@
  * Every key carries one of HASH_TAGS hash tags, by its scope, so that all windows of a card or customer lie in one
  * Redis Cluster slot. A cluster takes one call a tag; a single server takes the whole batch in one, which costs less.
  */
+import { createHash } from "node:crypto";
 import { assert, present } from "../shared/assert.js";
 import { scopePart } from "./operation-key.js";
 import { SUB_WINDOWS } from "./sliding-window.js";
-import { RETRY_HORIZON_MS, type VelocityCheck, type VelocityChecked } from "./velocity-store.js";
+import {
+  ADDITION_MAX,
+  RETRY_HORIZON_MS,
+  type VelocityCheck,
+  type VelocityChecked,
+  type VelocityCount,
+  type VelocityWindow,
+} from "./velocity-store.js";
 
 export const HASH_TAGS = 64;
 
@@ -32,6 +40,20 @@ export interface RedisCall {
 }
 
 const TAGS: readonly string[] = Array.from({ length: HASH_TAGS }, (_, i) => `{${i.toString().padStart(2, "0")}}`);
+
+/**
+ * A window's name in eight characters: keys below 32 bytes are much quicker in Lua (see redis-script.ts) and smaller.
+ * Eight of 64 characters, 48 bits: that two rules of a rulebook share one will not happen.
+ */
+const windowIds = new WeakMap<VelocityWindow, string>();
+
+export function windowId(window: VelocityWindow): string {
+  const known = windowIds.get(window);
+  if (known !== undefined) return known;
+  const id = createHash("sha256").update(window.name).digest("base64url").slice(0, 8);
+  windowIds.set(window, id);
+  return id;
+}
 
 /** Splits a batch into calls. `prefix` separates daemons that share a server; `clustered`: one call a hash tag. */
 export function toCalls(
@@ -57,14 +79,7 @@ export function toCalls(
         builder = new CallBuilder(`${prefix}${TAGS[part] ?? ""}${knownSet}`, slice);
         builders[part] = builder;
       }
-      builder.add(
-        check,
-        i,
-        `${prefix}${TAGS[tag] ?? ""}${count.window.name}|${count.scope}`,
-        count.window.lengthMs,
-        count.add,
-        sum++,
-      );
+      builder.add(check, i, `${prefix}${TAGS[tag] ?? ""}${windowId(count.window)}${count.scope}`, count, sum++);
     }
   }
   for (const builder of builders) if (builder !== undefined) calls.push(builder.finish());
@@ -101,17 +116,19 @@ export function fromReplies(
  */
 class CallBuilder {
   readonly #keys: string[];
-  readonly #argv: string[] = [""];
+  readonly #argv: string[] = ["", "", ""];
   readonly #operations: number[] = [];
   #instants = "";
   readonly #keyIndex = new Map<string, number>();
-  readonly #lengths: number[] = [];
   readonly #heads: number[] = [];
   readonly #tails: number[] = [];
-  readonly #counts: number[] = [];
+  /** Kinds of window, from 1, and the JSON text that describes them. */
+  readonly #kinds = new Map<VelocityWindow, number>();
+  #kindsText = `[${2 * RETRY_HORIZON_MS}`;
+  /** For each addition: its text, the next one to its key (-1: none), where its sum belongs. */
+  readonly #additionKinds: number[] = [];
+  readonly #additionTexts: string[] = [];
   readonly #next: number[] = [];
-  readonly #positions: number[] = [];
-  readonly #adds: number[] = [];
   readonly #targets: number[] = [];
 
   constructor(knownPrefix: string, slice: number) {
@@ -119,7 +136,7 @@ class CallBuilder {
   }
 
   get size(): number {
-    return this.#adds.length;
+    return this.#targets.length;
   }
 
   /** Whether the last operation added is this one. */
@@ -127,46 +144,80 @@ class CallBuilder {
     return this.#operations[this.#operations.length - 1] === operation;
   }
 
-  add(check: VelocityCheck, operation: number, key: string, lengthMs: number, add: number, target: number): void {
+  add(check: VelocityCheck, operation: number, key: string, count: VelocityCount, target: number): void {
+    assert(count.add >= 0 && count.add <= ADDITION_MAX, "an addition to a velocity window is out of range");
     if (!this.holds(operation)) {
+      assert(check.now >= 0 && check.now <= INSTANT_MAX, "a velocity check has an instant before 1970");
       this.#operations.push(operation);
       this.#argv.push(check.key);
-      this.#instants += `,${check.now}`;
+      this.#instants += sevenCharacters(check.now);
     }
-    const addition = this.#adds.length;
+    const addition = this.#targets.length;
+    const position = this.#operations.length;
+    this.#additionKinds.push(this.#kindOf(count.window));
+    this.#additionTexts.push(String.fromCharCode(position & 127, position >>> 7) + sevenCharacters(count.add));
     this.#next.push(-1);
-    this.#positions.push(this.#operations.length);
-    this.#adds.push(add);
     this.#targets.push(target);
     const k = this.#keyIndex.get(key);
     if (k === undefined) {
       this.#keyIndex.set(key, this.#heads.length);
       this.#keys.push(key);
-      this.#lengths.push(lengthMs);
       this.#heads.push(addition);
       this.#tails.push(addition);
-      this.#counts.push(1);
       return;
     }
     this.#next[this.#tails[k] ?? 0] = addition;
     this.#tails[k] = addition;
-    this.#counts[k] = (this.#counts[k] ?? 0) + 1;
   }
 
   finish(): RedisCall {
-    let plan = `[${this.#operations.length},"${2 * RETRY_HORIZON_MS}"${this.#instants}`;
     const sums: number[] = [];
-    for (let k = 0; k < this.#heads.length; k++) {
-      const length = this.#lengths[k] ?? 0;
-      plan += `,${length},"${lifetimeMs(length)}",${this.#counts[k] ?? 0}`;
-      for (let a = this.#heads[k] ?? -1; a >= 0; a = this.#next[a] ?? -1) {
-        plan += `,${this.#positions[a] ?? 0},${this.#adds[a] ?? 0}`;
+    let additions = "";
+    for (const head of this.#heads) {
+      for (let a = head; a >= 0; ) {
+        const next = this.#next[a] ?? -1;
+        const kind = this.#additionKinds[a] ?? 0;
+        additions +=
+          String.fromCharCode(kind & 127, (kind >>> 7) | (next >= 0 ? MORE : 0)) + (this.#additionTexts[a] ?? "");
         sums.push(this.#targets[a] ?? 0);
+        a = next;
       }
     }
-    this.#argv[0] = `${plan}]`;
+    this.#argv[0] = `${this.#kindsText}]`;
+    this.#argv[1] = this.#instants;
+    this.#argv[2] = additions;
     return { keys: this.#keys, argv: this.#argv, operations: this.#operations, sums };
   }
+
+  #kindOf(window: VelocityWindow): number {
+    const known = this.#kinds.get(window);
+    if (known !== undefined) return known;
+    const kind = this.#kinds.size + 1;
+    this.#kinds.set(window, kind);
+    this.#kindsText += `,${window.lengthMs},${lifetimeMs(window.lengthMs)}`;
+    return kind;
+  }
+}
+
+/** The year 10889: as far as the script's numbers go. */
+const INSTANT_MAX = 2 ** 48;
+
+/** In the second character of a kind: the same key has another addition. */
+const MORE = 64;
+
+/** A whole number below 2^49, little-endian, 7 bits a character. */
+function sevenCharacters(value: number): string {
+  const low = value % 2 ** 28;
+  const high = (value - low) / 2 ** 28;
+  return String.fromCharCode(
+    low & 127,
+    (low >>> 7) & 127,
+    (low >>> 14) & 127,
+    low >>> 21,
+    high & 127,
+    (high >>> 7) & 127,
+    high >>> 14,
+  );
 }
 
 function lifetimeMs(lengthMs: number): number {

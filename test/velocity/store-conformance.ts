@@ -215,7 +215,7 @@ export function velocityConformance(host: string, open: () => Promise<VelocitySt
       let approximate = 0;
       await fc.assert(
         fc.asyncProperty(
-          fc.array(step, { minLength: 1, maxLength: 400 }),
+          fc.array(step, { minLength: 150, maxLength: 400 }),
           fc.integer({ min: 1, max: 50 }),
           async (steps, size) => {
             const s = newScope();
