@@ -151,6 +151,26 @@ export const ERROR_CODES = {
     summary: "The audit found a difference.",
     action: "Stop, keep a copy of the database, and follow docs/operating.md, When the audit fails.",
   },
+  BENCH_NO_ROOM: {
+    summary: "The disk has too little room for the benchmark.",
+    action: "Make room, run for a shorter time, or name another folder with TMPDIR.",
+  },
+  BENCH_NO_REDIS: {
+    summary: "The benchmark needs a redis-server of its own, and there is none.",
+    action: "Install redis-server so that it is in the PATH.",
+  },
+  BENCH_FAILED: {
+    summary: "A benchmark did not run to its end, or the balances afterwards are wrong.",
+    action: "The message has what the part that failed said last; wrong balances are a defect in loyald.",
+  },
+  BENCH_FAILED: {
+    summary: "A benchmark could not run to its end, or its balances did not agree afterwards.",
+    action: "Read the reason in the message; figures of this run mean nothing.",
+  },
+  BENCH_NO_REDIS: {
+    summary: "The benchmark needs redis-server, which is not in the PATH.",
+    action: "Install it (Debian: `apt-get install redis-server`), or leave Redis out as the bench README says.",
+  },
   TEST_SETUP_FAILED: {
     summary: "Something that the tests need is not installed.",
     action: "Run the command in the message, then the tests again.",
