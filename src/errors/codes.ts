@@ -163,14 +163,6 @@ export const ERROR_CODES = {
     summary: "A benchmark did not run to its end, or the balances afterwards are wrong.",
     action: "The message has what the part that failed said last; wrong balances are a defect in loyald.",
   },
-  BENCH_FAILED: {
-    summary: "A benchmark could not run to its end, or its balances did not agree afterwards.",
-    action: "Read the reason in the message; figures of this run mean nothing.",
-  },
-  BENCH_NO_REDIS: {
-    summary: "The benchmark needs redis-server, which is not in the PATH.",
-    action: "Install it (Debian: `apt-get install redis-server`), or leave Redis out as the bench README says.",
-  },
   TEST_SETUP_FAILED: {
     summary: "Something that the tests need is not installed.",
     action: "Run the command in the message, then the tests again.",
