@@ -29,6 +29,8 @@ export interface SendOptions {
   readonly rate?: number;
   /** As administrator: every operation counts as received when it occurred. */
   readonly historical?: boolean;
+  /** Ends the command early: what was sent is done or not, as the daemon finds; sending the file again settles it. */
+  readonly signal?: AbortSignal;
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable & { readonly isTTY?: boolean };
@@ -53,7 +55,12 @@ export async function send(options: SendOptions): Promise<number> {
     ...(options.token === undefined ? {} : { token: options.token }),
   });
   const printer = new OrderedPrinter(options.stdout, WAITING_PER_WINDOW * window);
-  const input = await openInput(options);
+  const input = await openInput(options).catch((error: unknown) => {
+    client.abort();
+    throw error;
+  });
+  const stop = (): void => client.abort();
+  options.signal?.addEventListener("abort", stop);
   const progress = showProgress(options.stderr, printer, input);
   const startedAt = performance.now();
   try {
@@ -73,6 +80,7 @@ export async function send(options: SendOptions): Promise<number> {
     throw operatingError(error, options);
   } finally {
     progress.stop();
+    options.signal?.removeEventListener("abort", stop);
     input.stream.destroy();
   }
   options.stderr.write(`${summary(printer, performance.now() - startedAt)}\n`);
@@ -208,13 +216,17 @@ interface Input {
 }
 
 async function openInput(options: SendOptions): Promise<Input> {
-  if (options.file === "-") return { stream: options.stdin, bytes: 0 };
+  const fromFile = options.file !== "-";
+  let bytes = 0;
   try {
-    const { size } = await stat(options.file);
-    return { stream: createReadStream(options.file), bytes: size };
+    if (fromFile) bytes = (await stat(options.file)).size;
   } catch (error) {
     throw new OperatingError("INPUT_UNREADABLE", `${options.file}: ${errorText(error)}`, { cause: error });
   }
+  const stream: Input["stream"] = fromFile ? createReadStream(options.file) : options.stdin;
+  // It may fail before it is read: whoever reads it then is told, but until then nobody listens.
+  stream.on("error", () => {});
+  return { stream, bytes };
 }
 
 /** A line on a terminal that is written over; nothing elsewhere. */
@@ -243,12 +255,11 @@ function summary(printer: OrderedPrinter, elapsedMs: number): string {
 }
 
 function operatingError(error: unknown, options: SendOptions): unknown {
-  if (!(error instanceof ClientError)) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return new OperatingError("INPUT_UNREADABLE", error.message, { cause: error });
-    }
-    return error;
+  if (error instanceof ClientError) {
+    const code = error.code === "REFUSED" ? "DAEMON_REFUSED" : "DAEMON_UNREACHABLE";
+    return new OperatingError(code, `${options.urls.join(", ")}: ${error.message}`, { cause: error });
   }
-  const code = error.code === "REFUSED" ? "DAEMON_REFUSED" : "DAEMON_UNREACHABLE";
-  return new OperatingError(code, `${options.urls.join(", ")}: ${error.message}`, { cause: error });
+  const syscall = typeof error === "object" && error !== null && "syscall" in error ? error.syscall : "";
+  if (syscall !== "read" && syscall !== "open") return error;
+  return new OperatingError("INPUT_UNREADABLE", `${options.file}: ${errorText(error)}`, { cause: error });
 }

@@ -18,6 +18,13 @@ describe("frames", () => {
     expect(now).toEqual(JSON.parse(readFileSync(GOLDEN, "utf8")));
   });
 
+  it("are shown in docs/protocol.md as they are", () => {
+    const page = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
+    for (const name of ["hello", "operations", "outcomes", "ping", "bye"]) {
+      expect(page).toContain(`\n${hex({ ...CLIENT_FRAMES, ...SERVER_FRAMES }[name] ?? new Uint8Array(0))}\n`);
+    }
+  });
+
   it("are what protobufjs reads and writes", () => {
     for (const [name, bytes] of Object.entries(CLIENT_FRAMES)) {
       const frame = loyald.v1.ClientFrame.decode(bytes);
