@@ -1,0 +1,88 @@
+/** What an account has at an instant, as JSON: wallets with their lots, holds, level. Pure. */
+import { advance } from "../domain/advance.js";
+import { pendingOf } from "../domain/balances.js";
+import type { RulebookTimeline } from "../domain/rulebook.js";
+import { type AccountState, NEVER } from "../domain/state.js";
+import { formatInstant } from "../wire/instant.js";
+
+export interface LotJson {
+  readonly lot: number;
+  readonly left: number;
+  readonly held: number;
+  readonly awardedAt: string;
+  readonly activeFrom: string;
+  /** "" for never. */
+  readonly expiresAt: string;
+  readonly pending: boolean;
+  readonly planCode: string;
+  readonly rowNo: number;
+  /** Sequence of the operation in this account that opened it. */
+  readonly openedBy: number;
+}
+
+export interface WalletJson {
+  readonly wallet: string;
+  readonly unit: string;
+  readonly available: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly debt: number;
+  readonly lots: readonly LotJson[];
+}
+
+export interface AccountJson {
+  readonly account: number;
+  readonly customerCode: string;
+  /** As of. */
+  readonly at: string;
+  /** Rows of the journal that make it. */
+  readonly seq: number;
+  readonly level: string;
+  readonly wallets: readonly WalletJson[];
+  readonly holds: readonly { readonly seq: number; readonly amount: number; readonly endsAt: string }[];
+}
+
+/** Lets time pass up to `now` on `state`, which must be the caller's own copy, and describes what is there then. */
+export function describeAccount(
+  state: AccountState,
+  customerCode: string,
+  now: number,
+  rulebooks: RulebookTimeline,
+): AccountJson {
+  const { seq } = state;
+  advance({ state, now, rulebooks });
+  // An account's clock may be ahead of the daemon's, when that was set back.
+  const at = Math.max(now, state.clock);
+  const { walletByCode } = rulebooks.at(at);
+  return {
+    account: state.account,
+    customerCode,
+    at: formatInstant(at),
+    seq,
+    level: state.level,
+    wallets: state.wallets.map((wallet) => {
+      const pending = pendingOf(wallet, at);
+      return {
+        wallet: wallet.code,
+        unit: walletByCode.get(wallet.code)?.unit ?? "",
+        available: wallet.left - pending - wallet.held - wallet.debt,
+        pending,
+        held: wallet.held,
+        debt: wallet.debt,
+        lots: wallet.lots.map((lot) => ({
+          lot: lot.no,
+          left: lot.left,
+          held: lot.held,
+          awardedAt: formatInstant(lot.awardedAt),
+          activeFrom: formatInstant(lot.activeFrom),
+          expiresAt: lot.expiresAt === NEVER ? "" : formatInstant(lot.expiresAt),
+          pending: lot.activeFrom > at,
+          planCode: lot.planCode,
+          rowNo: lot.rowNo,
+          openedBy: lot.openedBy,
+        })),
+      };
+    }),
+    holds: state.holds.map(({ seq, amount, endsAt }) => ({ seq, amount, endsAt: formatInstant(endsAt) })),
+  };
+}
