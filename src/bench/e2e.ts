@@ -1,0 +1,95 @@
+/**
+ * The benchmark from socket to commit: the daemon at saturation, at half of it and at 100 operations a second, and the
+ * naive lane, taking turns in one run, so that the ratio holds on any machine; then every balance is checked.
+ */
+import { type BalanceCheck } from "./expected-balances.js";
+import { type LaneResult, laneResult, median, round } from "./lane-result.js";
+import { MIX } from "./operation-stream.js";
+import type { BenchOptions } from "./options.js";
+import { Rig, type Sample } from "./rig.js";
+import { atLeast, atMost, reasonsOf, type Target } from "./targets.js";
+
+/** Before each measured time: connections fill, code is compiled, accounts load. */
+const WARM_UP_MS = 2_000;
+/** The naive lane compiles less and loads nothing; it is given the same all the same. */
+const IDLE_RATE = 100;
+/** Room on the disk: what the load writes at most (2 KiB an operation at 80,000 a second), and the servers' own. */
+const BYTES_A_SECOND = 80_000 * 2_048;
+const GIB = 1024 ** 3;
+
+const EXCLUDED = [
+  "the network: everything runs on one machine, over the loopback and Unix sockets, and the load generator uses its cores too",
+  "TLS and authentication",
+  "making the operations: their bytes are templates with ids, codes and instants put in",
+  "in the naive lane: socket, protobuf, credit, fingerprints, explanations and the chain of hashes, which favours it",
+];
+
+export interface E2eResult {
+  readonly benchmark: "e2e";
+  readonly lanes: readonly LaneResult[];
+  /** Throughput of `durable` over that of `naive`; null when one did not run. */
+  readonly ratio: number | null;
+  readonly pass: boolean;
+  readonly reasons: readonly string[];
+  readonly targets: readonly Target[];
+  readonly balances: { readonly daemon: BalanceCheck | null; readonly naive: BalanceCheck | null };
+  readonly conditions: ReturnType<Rig["conditions"]>;
+  readonly excluded: readonly string[];
+}
+
+export async function runE2e(options: BenchOptions, log: (message: string) => void): Promise<E2eResult> {
+  const measuredMs = (options.seconds * 1000) / options.rounds;
+  const gibNeeded = 3 + (options.seconds * 3 * BYTES_A_SECOND) / GIB;
+  const rig = await Rig.open(options, gibNeeded, log);
+  try {
+    await rig.startDaemon();
+    await rig.startLoad();
+    if (options.lanes.includes("naive")) await rig.startNaive();
+    const samples = new Map<string, Sample[]>();
+    const run = async (name: string, lane: "load" | "naive", load: "closed" | "open", rate: number): Promise<void> => {
+      if (!options.lanes.includes(name)) return;
+      const sample = await rig.measure(lane, { load, rate, warmUpMs: WARM_UP_MS, measuredMs, mix: MIX });
+      samples.set(name, [...(samples.get(name) ?? []), sample]);
+      const { p50Ms, p99Ms } = sample.latency;
+      log(`${name}: ${Math.round(sample.opsPerSecond)} a second, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
+    };
+    for (let turn = 1; turn <= options.rounds; turn++) {
+      log(`round ${turn} of ${options.rounds}`);
+      await run("durable", "load", "closed", 0);
+      await run("naive", "naive", "closed", 0);
+      const saturated = options.rate > 0 ? options.rate : median((samples.get("durable") ?? []).map((sample) => sample.opsPerSecond));
+      if (saturated > 0) await run("half", "load", "open", saturated / 2);
+      await run("idle", "load", "open", IDLE_RATE);
+    }
+    log("checking all balances");
+    const balances = await rig.check();
+    return resultOf(samples, balances, rig);
+  } finally {
+    await rig.close();
+  }
+}
+
+function resultOf(samples: ReadonlyMap<string, readonly Sample[]>, balances: E2eResult["balances"], rig: Rig): E2eResult {
+  const lanes = [...samples].map(([name, of]) => laneResult(name, of));
+  const lane = (name: string): LaneResult | undefined => lanes.find((candidate) => candidate.name === name);
+  const durable = lane("durable");
+  const naive = lane("naive");
+  const half = lane("half");
+  const idle = lane("idle");
+  const ratio = durable !== undefined && naive !== undefined ? round(durable.opsPerSecond / naive.opsPerSecond) : null;
+  const targets: Target[] = [];
+  if (ratio !== null) targets.push(atLeast("durable over naive throughput", ratio, 10));
+  if (durable !== undefined) targets.push(atLeast("durable operations a second", durable.opsPerSecond, 50_000));
+  if (half !== undefined) targets.push(atMost("p50 at half load, ms", half.p50Ms, 5), atMost("p99 at half load, ms", half.p99Ms, 30));
+  if (idle !== undefined) targets.push(atMost("p99 at 100 a second, ms", idle.p99Ms, 15));
+  const wrong = lanes.reduce((sum, { wrong: count }) => sum + count, 0);
+  targets.push(atMost("answers that are neither accepted, declined nor duplicate", wrong, 0));
+  for (const [who, check] of Object.entries(balances)) {
+    if (check !== null) targets.push(atMost(`wrong balances of the ${who} lane`, check.different, 0));
+  }
+  const reasons = reasonsOf(targets);
+  for (const check of [balances.daemon, balances.naive]) if (check?.first) reasons.push(check.first);
+  return {
+    benchmark: "e2e", lanes, ratio, pass: reasons.length === 0, reasons, targets, balances, conditions: rig.conditions(), excluded: EXCLUDED,
+  };
+}
