@@ -58,6 +58,8 @@ interface StoredOperation {
 /** Where an operation goes. */
 interface Destination {
   readonly account: HostedAccount;
+  /** The account's, or the one that a registration meets. */
+  readonly customer: CustomerFacts | null;
   readonly member: boolean;
   readonly unknownCustomer: boolean;
 }
@@ -111,7 +113,7 @@ export class ConformanceHost {
   }
 
   #process(operation: Operation, content: Uint8Array, now: number): Outcome {
-    const { account, member, unknownCustomer } = this.#destinationOf(operation);
+    const { account, customer, member, unknownCustomer } = this.#destinationOf(operation);
     const { state } = account;
     const original = namedOperation(operation);
     const facts = resolveFacts(operation, {
@@ -122,7 +124,7 @@ export class ConformanceHost {
       offsetMs,
       member,
       unknownCustomer,
-      customer: account.customer,
+      customer,
       named: original === null ? null : this.#namedIn(state.account, original),
       namedBy: (source, operationId) => this.#namedIn(state.account, { source, operationId }),
       otherAccount: this.#otherAccountOf(operation),
@@ -167,8 +169,9 @@ export class ConformanceHost {
     const { identity, source } = operation;
     if (operation.kind === "register") {
       const known = this.#directory.get(nameOf("customerCode", operation.register.customerCode));
-      const account = known === undefined ? this.#newAccount(null) : this.#account(known);
-      return { account, member: true, unknownCustomer: false };
+      if (known === undefined) return { ...belonging(this.#newAccount(null)), member: true };
+      // Declined, and no business of the customer's account.
+      return { ...belonging(this.#ofSource(source)), customer: this.#account(known).customer };
     }
     const owner = identity === null ? undefined : this.#directory.get(nameOf(identity.type, identity.value));
     const original = namedOperation(operation);
@@ -176,15 +179,14 @@ export class ConformanceHost {
     if (named !== undefined && isOriginalOf(operation, named)) {
       const account = this.#account(named.account);
       if (identity !== null && owner !== named.account) return this.#unknown(source);
-      return { account, member: account.customer !== null, unknownCustomer: false };
+      return belonging(account);
     }
-    if (identity === null) return { account: this.#ofSource(source), member: false, unknownCustomer: false };
-    if (owner === undefined) return this.#unknown(source);
-    return { account: this.#account(owner), member: true, unknownCustomer: false };
+    if (identity === null) return belonging(this.#ofSource(source));
+    return owner === undefined ? this.#unknown(source) : belonging(this.#account(owner));
   }
 
   #unknown(source: string): Destination {
-    return { account: this.#ofSource(source), member: true, unknownCustomer: true };
+    return { ...belonging(this.#ofSource(source)), member: true, unknownCustomer: true };
   }
 
   /** Sales of non-members and operations of unknown customers go to an account of their source. */
@@ -233,6 +235,11 @@ export class ConformanceHost {
   #learn(account: number, names: Names): void {
     for (const name of namesOf(names)) this.#directory.set(name, account);
   }
+}
+
+function belonging(account: HostedAccount): Destination {
+  const { customer } = account;
+  return { account, customer, member: customer !== null, unknownCustomer: false };
 }
 
 interface Names {

@@ -6,6 +6,7 @@ import { DAY_MS } from "./calendar.js";
 import type { Facts } from "./facts.js";
 import type { Operation, OperationKind } from "./operation.js";
 import type { DeclineCode } from "./outcome.js";
+import { tendersOf } from "./resolve-facts.js";
 import type { CompiledRulebook, Program } from "./rulebook.js";
 
 /** How far ahead of the daemon's clock an operation may be dated: tills' clocks are never quite right (section 3). */
@@ -77,8 +78,7 @@ export function datingCode(
 
 /** The program's loyalty tenders need no master. */
 function namesUnknownTender(operation: Operation, facts: Facts, rulebook: CompiledRulebook): boolean {
-  if (operation.kind !== "sale") return false;
-  const { tenders } = operation.sale;
+  const tenders = tendersOf(operation);
   return facts.unknownTenders.some((index) => !rulebook.loyaltyTenders.has(tenders[index]?.tenderCode ?? ""));
 }
 

@@ -8,13 +8,13 @@ import { bonusLot } from "./bonus.js";
 import { explanationOf, openAccount, outcomeOf } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";
 import type { Facts } from "./facts.js";
-import type { HandOver, TransferHandOver } from "./hand-over.js";
+import type { HandOver, ReferralBonus, TransferHandOver } from "./hand-over.js";
 import { HAND_OVER_SOURCE, handOverId } from "./hand-over.js";
 import { reviewAfterMoves } from "./levels.js";
 import { credit } from "./lots.js";
 import type { DeclineCode } from "./outcome.js";
 import { OTHER_RECORD } from "./record.js";
-import { onThresholds, reserveReferralBonuses } from "./referral.js";
+import { handBonusesOver, onThresholds, reserveReferralBonuses } from "./referral.js";
 import { MAX_EXACT, OutOfRange } from "./rounding.js";
 import type { RulebookTimeline } from "./rulebook.js";
 import type { AccountState } from "./state.js";
@@ -45,6 +45,7 @@ export function applyHandOver(input: HandOverInput): Evaluation {
   const code = take(turn, handOver);
   if (code === null) {
     onThresholds(turn);
+    handBonusesOver(turn);
     reviewAfterMoves(turn, rulebook, now);
   }
   const outcome = outcomeOf(turn, { operationId: handOverId(handOver), source: HAND_OVER_SOURCE }, code, []);
@@ -63,7 +64,7 @@ function take(turn: Turn, handOver: HandOver): DeclineCode | null {
   const effectsBefore = turn.effects.length;
   try {
     if (handOver.type === "transfer") takeLots(turn, handOver);
-    else takeBonus(turn, handOver.points, handOver.currency);
+    else takeBonuses(turn, handOver.bonuses);
     return null;
   } catch (error) {
     if (!(error instanceof OutOfRange)) throw error;
@@ -82,18 +83,21 @@ function takeLots(turn: Turn, { wallet, lots }: TransferHandOver): void {
   for (const { units, ...lot } of lots) credit(turn, "transferIn", wallet, units, lot);
 }
 
-function takeBonus(turn: Turn, points: number, currency: number): void {
+function takeBonuses(turn: Turn, bonuses: readonly ReferralBonus[]): void {
+  let points = 0;
+  let currency = 0;
+  for (const bonus of bonuses) {
+    points += bonus.points;
+    currency += bonus.currency;
+  }
   turn.reserve("points", points);
   turn.reserve("currency", currency);
-  reserveReferralBonuses(
-    turn,
-    new Map([
-      ["points", points],
-      ["currency", currency],
-    ]),
-  );
-  bonusLot(turn, "bonus", "points", points);
-  bonusLot(turn, "bonus", "currency", currency);
+  const sums = { points, currency };
+  reserveReferralBonuses(turn, new Map(Object.entries(sums)));
+  for (const bonus of bonuses) {
+    bonusLot(turn, "bonus", "points", bonus.points);
+    bonusLot(turn, "bonus", "currency", bonus.currency);
+  }
 }
 
 /**

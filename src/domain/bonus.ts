@@ -1,6 +1,6 @@
 /** Lots that no plan row gives: bonuses, activities, upward adjustments. Like any other otherwise (section 8). */
 import type { EntryKind } from "./effects.js";
-import { expiresAtOf } from "./expiry.js";
+import { answeredExpiry, expiresAtOf } from "./expiry.js";
 import { credit } from "./lots.js";
 import type { Turn } from "./turn.js";
 
@@ -20,5 +20,13 @@ export function bonusLot(turn: Turn, kind: EntryKind, wallet: string, amount: nu
     planCode: "",
     rowNo: 0,
   });
-  turn.awards.push({ wallet, amount, planCode: "", rowNo: 0, base: 0, occurrences, expiresAt });
+  turn.awards.push({
+    wallet,
+    amount,
+    planCode: "",
+    rowNo: 0,
+    base: 0,
+    occurrences,
+    expiresAt: answeredExpiry(expiresAt),
+  });
 }

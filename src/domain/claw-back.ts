@@ -7,6 +7,19 @@ import type { SaleAwardRecord } from "./record.js";
 import { lotOf, walletOf } from "./state.js";
 import type { Turn } from "./turn.js";
 
+/** Raised when less was taken back than is due. */
+const INCOMPLETE_SIGNAL = "CLAW_BACK_INCOMPLETE";
+
+/** Keeps room for the debts that taking back all that is left of these awards may leave; throws OutOfRange. */
+export function reserveClawBack(turn: Turn, awards: readonly SaleAwardRecord[]): void {
+  const sums = new Map<string, number>();
+  for (const { wallet, amount, takenBack } of awards) {
+    const sum = (sums.get(wallet) ?? 0) + amount - takenBack;
+    turn.reserve(wallet, sum);
+    sums.set(wallet, sum);
+  }
+}
+
 /**
  * Brings what was taken back of an award up to `target` units, and gives the award's new record. What could not be
  * taken stays due and is said in the outcome's message.
@@ -49,6 +62,7 @@ export function clawBack(turn: Turn, award: SaleAwardRecord, target: number): Sa
     if (turn.steps !== null) turn.steps.push(`${taken} of ${code} are taken back.`);
   }
   if (rest > 0) {
+    if (!turn.signals.includes(INCOMPLETE_SIGNAL)) turn.signals.push(INCOMPLETE_SIGNAL);
     turn.message += `${turn.message === "" ? "" : " "}${rest} of ${code} could not be taken back and stay due.`;
     if (turn.steps !== null) turn.steps.push(`${rest} of ${code} could not be taken back and stay due.`);
   }

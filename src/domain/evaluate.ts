@@ -30,7 +30,7 @@ import { decideVoid } from "./operations/void-operation.js";
 import type { DeclineCode, Outcome } from "./outcome.js";
 import type { OperationRecord } from "./record.js";
 import { OTHER_RECORD } from "./record.js";
-import { onThresholds } from "./referral.js";
+import { handBonusesOver, onThresholds, reserveReferralBonuses } from "./referral.js";
 import { OutOfRange } from "./rounding.js";
 import type { RulebookTimeline } from "./rulebook.js";
 import type { AccountState } from "./state.js";
@@ -84,8 +84,11 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (decision.type === "declined") {
     return concluded(turn, operation, OTHER_RECORD, decision.code, admission.signals, quote);
   }
-  onThresholds(turn);
-  reviewAfterMoves(turn, rulebook, now);
+  if (!quote) {
+    onThresholds(turn);
+    handBonusesOver(turn);
+    reviewAfterMoves(turn, rulebook, now);
+  }
   return concluded(turn, operation, decision, null, admission.signals, quote);
 }
 
@@ -97,11 +100,15 @@ export function openAccount(turn: Turn, rulebooks: RulebookTimeline): void {
   turn.apply({ type: "level", level, cause: "start", metric: levelMetric(turn.state, turn.rulebook), at: turn.now });
 }
 
+const NO_CREDITS: ReadonlyMap<string, number> = new Map();
+
 /** A sum that would pass the safe range is refused before anything has changed (section 10). */
 function decideWithinRange(turn: Turn, operation: Operation, rulebooks: RulebookTimeline): Decision {
   const effectsBefore = turn.effects.length;
   turn.moved = false;
   try {
+    // Whatever the operation, points that became active meanwhile may reach a threshold at its end.
+    reserveReferralBonuses(turn, NO_CREDITS);
     return decide(turn, operation, rulebooks);
   } catch (error) {
     if (!(error instanceof OutOfRange)) throw error;
@@ -153,7 +160,9 @@ function concluded(
   quote: boolean,
 ): Evaluation {
   const { operationId, source, kind } = operation;
-  const outcome = outcomeOf(turn, { operationId, source }, code, signals);
+  // Who is unknown, or asks for a name that others have, is told nothing about any account.
+  const secret = code === "UNKNOWN_CUSTOMER" || (code !== null && kind === "register");
+  const outcome = outcomeOf(turn, { operationId, source }, code, signals, secret);
   return {
     outcome,
     effects: quote ? [] : turn.effects,
@@ -164,14 +173,14 @@ function concluded(
   };
 }
 
-/** What is answered. An unknown customer is told nothing about any account. */
+/** What is answered; `secret` leaves out what the account has. */
 export function outcomeOf(
   turn: Turn,
   key: { readonly operationId: string; readonly source: string },
   code: DeclineCode | null,
   signals: readonly string[],
+  secret = false,
 ): Outcome {
-  const unknown = code === "UNKNOWN_CUSTOMER";
   return {
     operationId: key.operationId,
     source: key.source,
@@ -181,11 +190,11 @@ export function outcomeOf(
     awards: turn.awards,
     redeemed: { amount: turn.redeemed, burned: turn.burned },
     reversed: turn.reversed,
-    balances: unknown ? [] : balances(turn.state, turn.now),
+    balances: secret ? [] : balances(turn.state, turn.now),
     redeemable: turn.redeemable,
-    level: unknown ? "" : turn.state.level,
+    level: secret ? "" : turn.state.level,
     rulebookVersion: turn.rulebook.version,
-    signals,
+    signals: turn.signals.length === 0 ? signals : [...signals, ...turn.signals],
     retryAfterMs: 0,
   };
 }

@@ -15,6 +15,11 @@ export function expiresAtOf(turn: Turn, wallet: string, awardedAt: number): numb
   return NEVER;
 }
 
+/** As an outcome says it: 0 for never. */
+export function answeredExpiry(expiresAt: number): number {
+  return expiresAt === NEVER ? 0 : expiresAt;
+}
+
 function appliesTo(rule: CompiledExpiryRule, turn: Turn, wallet: string): boolean {
   if (rule.wallet !== "" && rule.wallet !== wallet) return false;
   if (rule.level !== "" && rule.level !== turn.state.level) return false;

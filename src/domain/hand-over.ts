@@ -32,11 +32,17 @@ export interface TransferHandOver extends HandOverEnvelope {
   readonly returned: boolean;
 }
 
-export interface BonusHandOver extends HandOverEnvelope {
-  readonly type: "bonus";
+/** A bonus for the referrer; points and currency become a lot each. */
+export interface ReferralBonus {
   readonly cause: "registration" | "firstSale" | "threshold";
   readonly points: number;
   readonly currency: number;
+}
+
+/** All bonuses of one operation to the one referrer there can be: one row, and one level review, in that account. */
+export interface BonusHandOver extends HandOverEnvelope {
+  readonly type: "bonus";
+  readonly bonuses: readonly ReferralBonus[];
 }
 
 export type HandOver = TransferHandOver | BonusHandOver;

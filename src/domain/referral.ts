@@ -1,7 +1,7 @@
 /** Referral (section 8): bonuses to the referrer, on the referred customer's account and by hand-over. */
 import { available } from "./balances.js";
 import { bonusLot } from "./bonus.js";
-import type { BonusHandOver } from "./hand-over.js";
+import type { ReferralBonus } from "./hand-over.js";
 import type { Bonus } from "./rulebook.js";
 import type { Turn } from "./turn.js";
 
@@ -54,12 +54,17 @@ function reached(turn: Turn, unit: "points" | "currency", row: number, toReferre
   handBonus(turn, "threshold", toReferrer);
 }
 
-function handBonus(turn: Turn, cause: BonusHandOver["cause"], bonus: Bonus): void {
+function handBonus(turn: Turn, cause: ReferralBonus["cause"], bonus: Bonus): void {
   const { referrer } = turn.state;
   const { points, currency } = bonus;
   if (referrer === 0 || (points === 0 && currency === 0)) return;
-  turn.handOver({ type: "bonus", to: referrer, cause, points, currency });
+  turn.bonuses.push({ cause, points, currency });
   if (turn.steps !== null) turn.steps.push(`The referrer gets a bonus of ${points} points and ${currency} currency.`);
+}
+
+/** Sends the bonuses gathered in this turn to the referrer. */
+export function handBonusesOver(turn: Turn): void {
+  if (turn.bonuses.length > 0) turn.handOver({ type: "bonus", to: turn.state.referrer, bonuses: turn.bonuses });
 }
 
 /**

@@ -50,7 +50,7 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
   // A blank code is none, not an unknown one.
   const store = storeCode === "" ? null : lookups.store(storeCode);
   const lines = linesOf(operation);
-  const sale = operation.kind === "sale" ? operation.sale : null;
+  const tenders = tendersOf(operation);
   const registering = operation.kind === "register" && customer === null ? operation.register : null;
   return {
     customerKnown: customer !== null && !lookups.unknownCustomer,
@@ -62,8 +62,8 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     birthday: monthAndDay(registering?.birthday ?? customer?.birthday ?? ""),
     anniversary: monthAndDay(registering?.anniversary ?? customer?.anniversary ?? ""),
     lineGroups: lines.length === 0 ? NO_GROUPS : lines.map((line) => groupOf(line, lookups)),
-    unknownProducts: sale === null ? NO_INDEXES : unknownProducts(sale.lines, lookups),
-    unknownTenders: sale === null ? NO_INDEXES : unknownTenders(sale.tenders, lookups),
+    unknownProducts: unknownProducts(lines, lookups),
+    unknownTenders: unknownTenders(tenders, lookups),
     named: lookups.named,
     redemptions: redemptionsOf(operation, lookups),
     otherAccount: lookups.otherAccount,
@@ -106,6 +106,20 @@ function linesOf(operation: Operation): readonly SaleLine[] {
       return operation.authorize.lines;
     case "quote":
       return operation.quote.sale?.lines ?? [];
+    default:
+      return [];
+  }
+}
+
+/** The tenders that an operation names, for their masters. */
+export function tendersOf(operation: Operation): readonly Tender[] {
+  switch (operation.kind) {
+    case "sale":
+      return operation.sale.tenders;
+    case "refund":
+      return operation.refund.tenders;
+    case "quote":
+      return operation.quote.sale?.tenders ?? [];
     default:
       return [];
   }

@@ -5,7 +5,7 @@
 import { applyEffect } from "./apply-effect.js";
 import type { Effect, EntryKind } from "./effects.js";
 import type { Facts } from "./facts.js";
-import type { BonusHandOver, HandOver, TransferHandOver } from "./hand-over.js";
+import type { BonusHandOver, HandOver, ReferralBonus, TransferHandOver } from "./hand-over.js";
 import type { AwardOutcome, WalletAmount } from "./outcome.js";
 import type { OperationRecord } from "./record.js";
 import { MAX_EXACT, OutOfRange } from "./rounding.js";
@@ -27,7 +27,11 @@ export class Turn {
   redeemable = 0;
   /** What an accepted operation has to say, "" for nothing. */
   message = "";
+  /** Raised by the operation itself, beside those of its admission. */
+  readonly signals: string[] = [];
   readonly handOvers: HandOver[] = [];
+  /** For the account's referrer; they leave in one hand-over. */
+  readonly bonuses: ReferralBonus[] = [];
   readonly updatedRecords: { seq: number; record: OperationRecord }[] = [];
   saleExplanation: SaleExplanation | null = null;
   /** An entry was made since this was last reset: a level review is due (section 3). */

@@ -151,9 +151,12 @@ export function encodeHandOver(handOver: HandOver, wallets: WalletNumbers): Uint
   w.uint(handOver.index);
   w.int(handOver.at);
   if (handOver.type === "bonus") {
-    w.uint(CAUSES.indexOf(handOver.cause));
-    w.uint(handOver.points);
-    w.uint(handOver.currency);
+    w.uint(handOver.bonuses.length);
+    for (const { cause, points, currency } of handOver.bonuses) {
+      w.uint(CAUSES.indexOf(cause));
+      w.uint(points);
+      w.uint(currency);
+    }
     return w.finish();
   }
   w.uint(wallets.numberOf(handOver.wallet));
@@ -173,8 +176,12 @@ export function decodeHandOver(bytes: Uint8Array, wallets: WalletNumbers): HandO
   const type = r.uint();
   const envelope = { to: r.uint(), from: r.uint(), fromSeq: r.uint(), index: r.uint(), at: r.int() };
   if (type === BONUS) {
-    const cause = present(CAUSES[r.uint()], "the cause of a bonus");
-    return { type: "bonus", ...envelope, cause, points: r.uint(), currency: r.uint() };
+    const bonuses = r.list(() => ({
+      cause: present(CAUSES[r.uint()], "the cause of a bonus"),
+      points: r.uint(),
+      currency: r.uint(),
+    }));
+    return { type: "bonus", ...envelope, bonuses };
   }
   assert(type === TRANSFER, `a known hand-over, not ${type}`);
   const wallet = wallets.codeOf(r.uint());

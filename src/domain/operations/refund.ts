@@ -1,5 +1,5 @@
 /** A refund of a sale (section 6): what is returned, what is taken back for it, and what is given back. */
-import { clawBack } from "../claw-back.js";
+import { clawBack, reserveClawBack } from "../claw-back.js";
 import type { Decision } from "../declined.js";
 import { declined } from "../declined.js";
 import { giveBack, leftToGiveBack } from "../give-back.js";
@@ -20,7 +20,7 @@ export function decideRefund(turn: Turn, operation: Operation & { kind: "refund"
   if (typeof lines === "string") return declined(lines);
 
   // The claw-back comes before anything is given back.
-  for (const award of sale.awards) turn.reserve(award.wallet, award.amount - award.takenBack);
+  reserveClawBack(turn, sale.awards);
   const awards = sale.awards.map((award) => clawBack(turn, award, dueBack(turn, award, lines)));
   const givenBack = sale.givenBack + giveLoyaltyBack(turn, sale, refund, lines);
   turn.updatedRecords.push({

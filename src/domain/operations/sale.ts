@@ -2,7 +2,7 @@
 import { awardSale } from "../award/award-sale.js";
 import type { Decision } from "../declined.js";
 import { DAY_MS } from "../calendar.js";
-import { expiresAtOf } from "../expiry.js";
+import { answeredExpiry, expiresAtOf } from "../expiry.js";
 import { credit } from "../lots.js";
 import type { Operation, Sale } from "../operation.js";
 import type { SaleAwardRecord, SaleLineRecord, SaleRecord } from "../record.js";
@@ -37,7 +37,7 @@ export function awardsOf(turn: Turn, sale: Sale, storeCode: string): SaleAwards 
 /** Lists an award in the outcome. */
 export function listAward(turn: Turn, award: SaleAward, expiresAt: number): void {
   const { wallet, amount, planCode, rowNo, base, occurrences } = award;
-  turn.awards.push({ wallet, amount, planCode, rowNo, base, occurrences, expiresAt: expiresAt });
+  turn.awards.push({ wallet, amount, planCode, rowNo, base, occurrences, expiresAt: answeredExpiry(expiresAt) });
 }
 
 /** The instant from which an award can be spent. */

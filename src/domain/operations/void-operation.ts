@@ -1,5 +1,5 @@
 /** A void (section 6): undoes one earlier accepted sale, redemption or capture as a whole, once. */
-import { clawBack } from "../claw-back.js";
+import { clawBack, reserveClawBack } from "../claw-back.js";
 import type { Decision } from "../declined.js";
 import { declined } from "../declined.js";
 import { giveBack, leftToGiveBack } from "../give-back.js";
@@ -17,7 +17,7 @@ export function decideVoid(turn: Turn): Decision {
     turn.updatedRecords.push({ seq, record: voidRedemption(turn, record, seq) });
   } else {
     if (record.refunds > 0) return declined("HAS_REFUNDS");
-    for (const award of record.awards) turn.reserve(award.wallet, award.amount - award.takenBack);
+    reserveClawBack(turn, record.awards);
     turn.updatedRecords.push({ seq, record: voidSale(turn, record, seq) });
   }
   return OTHER_RECORD;
