@@ -31,14 +31,15 @@ export class Housekeeping {
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
   /** By worker: accounts that changed before the last stop and have no snapshot of it. */
-  readonly #adopt: number[][];
+  #adopt: readonly number[][] = [];
 
-  constructor(options: HousekeepingOptions, behind: readonly (readonly number[])[]) {
+  constructor(options: HousekeepingOptions) {
     this.#options = options;
-    this.#adopt = behind.map((accounts) => [...accounts]);
   }
 
-  start(): void {
+  /** @param behind by worker: accounts that changed before the last stop and have no snapshot of it */
+  start(behind: readonly number[][]): void {
+    this.#adopt = behind;
     this.#options.clients.forEach((_, worker) => {
       this.#after(this.#options.snapshotIntervalMs, () => this.#snapshot(worker));
       this.#after(Math.min(this.#options.sweepIntervalMs, 1_000), () => this.#sweep(worker));

@@ -1,5 +1,6 @@
 /** Turns what workers report of a batch into metrics. */
 import { KINDS } from "../journal/codes.js";
+import type { GatewayStats } from "../gateway/stats.js";
 import type { MetricStore } from "../observability/metric-store.js";
 import { type BatchResult, RESULT_NAMES } from "../shard/protocol.js";
 
@@ -33,4 +34,37 @@ export function observeBatch(store: MetricStore, worker: number, { stats }: Batc
     else if (kind === "clawBack") store.count("reversed", [wallet], -units);
     else if (kind === "expire") store.count("expired", [wallet], -units);
   }
+}
+
+/** The gateway counts for itself; here its totals become counters. */
+export class GatewayMetrics {
+  readonly #stats: GatewayStats;
+  #last: GatewayStats;
+
+  constructor(stats: GatewayStats) {
+    this.#stats = stats;
+    this.#last = copy(stats);
+  }
+
+  sample(store: MetricStore): void {
+    const now = copy(this.#stats);
+    const last = this.#last;
+    this.#last = now;
+    store.gauge("sessions", [], now.sessions);
+    store.gauge("creditGranted", [], now.creditOutstanding);
+    store.gauge("inFlight", [], now.inFlight);
+    store.count("sessionsOpened", ["ok"], now.sessionsTotal - last.sessionsTotal);
+    store.count("framesReceived", [], now.framesIn - last.framesIn);
+    store.count("framesSent", [], now.framesOut - last.framesOut);
+    store.count("bytesReceived", [], now.bytesIn - last.bytesIn);
+    store.count("bytesSent", [], now.bytesOut - last.bytesOut);
+    for (const [reason, closed] of Object.entries(now.closes)) {
+      const more = closed - (last.closes[reason as keyof typeof last.closes] ?? 0);
+      if (more > 0) store.count("protocolErrors", [reason], more);
+    }
+  }
+}
+
+function copy(stats: GatewayStats): GatewayStats {
+  return { ...stats, closes: { ...stats.closes } };
 }

@@ -4,7 +4,7 @@
  * chain has been read back from the database.
  */
 import pg from "pg";
-import { readBytes, readDate, readInstant, readInt, readIntArray, readText, RAW_TYPES, type BinaryColumn } from "./binary-row.js";
+import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
 import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
 import { PipelinedCopy } from "./pipelined-copy.js";
@@ -24,7 +24,7 @@ const READ_SETTINGS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_me
 interface Query<T> {
   readonly name: string;
   readonly text: string;
-  readonly read: (columns: readonly BinaryColumn[]) => T;
+  readonly read: (columns: readonly Column[]) => T;
 }
 
 const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot"]; customer: CustomerRow | null }> = {
@@ -47,10 +47,10 @@ const LOAD_CUSTOMERS: Query<CustomerRow> = {
 
 const LOAD_ROWS: Query<{ account: number; seq: number; receivedAt: number; entries: number[]; changes: Uint8Array }> = {
   name: "load-rows",
-  text: `SELECT o.account, o.seq, o.received_at, o.entries, o.changes FROM unnest($1::bigint[], $2::bigint[]) a(account, seq)
+  text: `SELECT o.account, o.seq, ${instantColumn("o.received_at")}, o.entries, o.changes FROM unnest($1::bigint[], $2::bigint[]) a(account, seq)
     JOIN LATERAL (SELECT * FROM operations o WHERE o.account = a.account AND o.seq > a.seq ORDER BY o.seq) o ON true`,
   read: (c) => ({
-    account: readInt(c[0]), seq: readInt(c[1]), receivedAt: readInstant(c[2]), entries: readIntArray(c[3]), changes: readBytes(c[4]),
+    account: readInt(c[0]), seq: readInt(c[1]), receivedAt: readInt(c[2]), entries: readIntArray(c[3]), changes: readBytes(c[4]),
   }),
 };
 
@@ -219,9 +219,9 @@ export class PostgresJournal implements JournalStore {
 
   async #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
     const result = await this.#readers.query({
-      name: query.name, text: query.text, values: [...values], rowMode: "array", binary: true, types: RAW_TYPES,
-    } as pg.QueryArrayConfig);
-    return (result.rows as BinaryColumn[][]).map(query.read);
+      name: query.name, text: query.text, values: [...values], rowMode: "array", types: RAW_TYPES,
+    });
+    return (result.rows as Column[][]).map(query.read);
   }
 
   async #connect(): Promise<pg.Client> {
@@ -267,13 +267,13 @@ function commitError(error: unknown): CommitError {
   return new CommitError("unknown", message, { cause: error });
 }
 
-function readCustomer(account: number, c: readonly BinaryColumn[], at: number): CustomerRow {
+function readCustomer(account: number, c: readonly Column[], at: number): CustomerRow {
   return {
     account, code: readText(c[at]), phone: readText(c[at + 1]), email: readText(c[at + 2]), name: readText(c[at + 3]),
-    birthday: readDate(c[at + 4]), anniversary: readDate(c[at + 5]), customerGroup: readText(c[at + 6]),
+    birthday: readText(c[at + 4]), anniversary: readText(c[at + 5]), customerGroup: readText(c[at + 6]),
   };
 }
 
-function readHandOver(c: readonly BinaryColumn[]): HandOverRow {
+function readHandOver(c: readonly Column[]): HandOverRow {
   return { fromAccount: readInt(c[0]), fromSeq: readInt(c[1]), index: readInt(c[2]), toAccount: readInt(c[3]), payload: readBytes(c[4]) };
 }

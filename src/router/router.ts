@@ -50,6 +50,7 @@ export class Router implements OperationSink {
   /** Sessions with an operation that waits for a look-up: all of theirs that wait, in order. */
   readonly #waiting = new Map<number, Waiting[]>();
   #pendingAnswers = 0;
+  #lastHistorical = Number.NEGATIVE_INFINITY;
 
   constructor(options: RouterOptions) {
     this.#options = options;
@@ -80,6 +81,11 @@ export class Router implements OperationSink {
 
   get idle(): boolean {
     return this.#waiting.size === 0 && this.#pendingAnswers === 0 && this.#queues.every((queue) => queue.empty);
+  }
+
+  /** When an operation of a historical load last came, on the monotonic clock. */
+  get lastHistorical(): number {
+    return this.#lastHistorical;
   }
 
   workerOf(account: number): number {
@@ -193,6 +199,7 @@ export class Router implements OperationSink {
   #dispatch(session: SessionPort, bytes: Uint8Array, peeked: PeekedOperation, arrivedAt: number, route: Route): void {
     const worker = this.#queues[this.workerOf(route.account)] as WorkerQueue;
     const { historical } = session;
+    if (historical) this.#lastHistorical = this.#options.clock.monotonic();
     const receivedAt = historical ? peeked.receivedAt || peeked.occurredAt : arrivedAt;
     const flagged = historical ? { ...route, flags: route.flags | FLAGS.historical } : route;
     worker.add({ session, route: flagged, arrivedAt }, bytes, receivedAt);

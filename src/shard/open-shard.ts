@@ -3,7 +3,6 @@ import pg from "pg";
 import { PostgresJournal } from "../journal/postgres-journal.js";
 import { readMasters, readRulebooks, readWallets } from "../masters/read-masters.js";
 import { systemClock } from "../shared/clock.js";
-import { walletNumbers } from "../wire/effects-codec.js";
 import { openVelocityStore } from "../velocity/open-velocity-store.js";
 import type { VelocityStore } from "../velocity/velocity-store.js";
 import { AccountCache } from "./account-cache.js";
@@ -15,6 +14,7 @@ import { loadJob, type PreparationContext } from "./prepare-job.js";
 import { Shard, type ShardContext } from "./shard.js";
 import { Snapshots } from "./snapshots.js";
 import { VelocityGate } from "./velocity-gate.js";
+import { WalletTable } from "./wallet-table.js";
 import type { BatchResult, HandOverBatch, Reload, SnapshotProgress, SnapshotRound, Sweep, WorkBatch, WorkerSetup } from "./protocol.js";
 import type { Job } from "./job.js";
 
@@ -23,12 +23,16 @@ export class OpenShard {
   readonly #context: ShardContext & PreparationContext & EvaluationContext;
   readonly #shard: Shard;
   readonly #snapshots: Snapshots;
+  readonly #wallets: WalletTable;
   readonly #fingerprints: Fingerprints;
   readonly #database: pg.Pool;
   readonly #velocityStore: VelocityStore;
   readonly #shards: readonly number[];
 
-  private constructor(setup: WorkerSetup, context: ShardContext, snapshots: Snapshots, database: pg.Pool, store: VelocityStore) {
+  private constructor(
+    setup: WorkerSetup, context: ShardContext, wallets: WalletTable, snapshots: Snapshots, database: pg.Pool, store: VelocityStore,
+  ) {
+    this.#wallets = wallets;
     this.#setup = setup;
     this.#context = context;
     this.#snapshots = snapshots;
@@ -48,7 +52,7 @@ export class OpenShard {
       readRulebooks(database),
       readWallets(database),
     ]);
-    const wallets = walletNumbers(walletRows);
+    const wallets = new WalletTable(walletRows);
     const cache = new AccountCache(setup.cacheAccounts);
     const store = openVelocityStore(setup.redisUrl, systemClock);
     const snapshots = new Snapshots({ journal, cache, wallets, rulebooks });
@@ -59,7 +63,7 @@ export class OpenShard {
       velocity: new VelocityGate(store, rulebooks, systemClock),
       onChanged: (entry) => snapshots.changed(entry),
     };
-    return new OpenShard(setup, context, snapshots, database, store);
+    return new OpenShard(setup, context, wallets, snapshots, database, store);
   }
 
   operations(batch: WorkBatch): Promise<BatchResult> {
@@ -94,7 +98,7 @@ export class OpenShard {
       const { cache, velocity } = this.#context;
       if (what === "rulebooks") {
         const rulebooks = await readRulebooks(this.#database);
-        for (const wallet of await readWallets(this.#database)) this.#context.wallets.add(wallet);
+        this.#wallets.add(await readWallets(this.#database));
         this.#context.rulebooks = rulebooks;
         this.#snapshots.useRulebooks(rulebooks);
         velocity.useRulebooks(rulebooks);

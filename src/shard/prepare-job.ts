@@ -6,7 +6,8 @@
  * above the highest id known for its source is new and costs no query. All others are looked up. The journal's unique key
  * decides in the end; this only keeps it from having to.
  */
-import { decodeEffects, decodeRecord, type WalletNumbers } from "../wire/effects-codec.js";
+import { decodeEffects, decodeRecord } from "../wire/effects-codec.js";
+import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { namedOperation } from "../domain/operation.js";
 import type { NamedOperation } from "../domain/facts.js";
 import { IDENTITY_KINDS, KINDS, STATUSES } from "../journal/codes.js";

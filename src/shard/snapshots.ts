@@ -6,7 +6,7 @@
 import { nextDue } from "../domain/advance.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { NEVER } from "../domain/state.js";
-import type { WalletNumbers } from "../wire/effects-codec.js";
+import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { encodeState, FOLD_VERSION } from "../wire/state-codec.js";
 import type { JournalStore, SnapshotRow } from "../journal/store.js";
 import type { AccountCache, CachedAccount } from "./account-cache.js";

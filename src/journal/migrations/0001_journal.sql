@@ -10,7 +10,7 @@ CREATE TABLE settings (
 -- One row: who may write. Each commit reads it FOR SHARE and compares the epoch, so a take-over waits for commits under
 -- way and every later commit of the old owner fails.
 CREATE TABLE writer (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   epoch bigint NOT NULL,
   holder text NOT NULL,
   ws_url text NOT NULL,

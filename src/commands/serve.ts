@@ -1,0 +1,35 @@
+/** `loyald serve`: runs the daemon until it is told to stop. */
+import { loadConfig } from "../config/load-config.js";
+import type { RunCommand } from "../cli/command-input.js";
+import { startDaemon } from "../daemon/daemon.js";
+import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
+import { createLogger } from "../observability/logging.js";
+import { packageVersion } from "../shared/package-version.js";
+
+/** Prints one line `ready ws=URL http=URL` on stdout once work is accepted; drains on SIGTERM and SIGINT, exit status 0. */
+export const run: RunCommand = async ({ flags }) => {
+  const { config, warnings } = loadConfig({ flags });
+  const log = createLogger({ level: config.logLevel });
+  for (const warning of warnings) log.warn(warning);
+  let status = EXIT_OK;
+  let askedToStop = (): void => {};
+  const stopping = new Promise<void>((resolve) => {
+    askedToStop = resolve;
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => askedToStop());
+  const daemon = await startDaemon({
+    config,
+    log,
+    version: packageVersion(),
+    onFenced: () => {
+      status = EXIT_FAILED;
+      askedToStop();
+    },
+  });
+  process.stdout.write(`ready ws=${daemon.wsUrl} http=${daemon.httpUrl}\n`);
+  await stopping;
+  log.info("draining");
+  await daemon.stop();
+  log.info("stopped");
+  return status;
+};

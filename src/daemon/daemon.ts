@@ -1,0 +1,220 @@
+/**
+ * The daemon, wired as numbered stages: what starts first stops last. It owns the order and nothing else.
+ *
+ * Stopping: the gateway drains (nothing new is taken, everything taken is answered), housekeeping ends, the workers finish
+ * and close, the lease is given back, the HTTP side and the database end.
+ */
+import pg from "pg";
+import { openAdminServer } from "../admin/server.js";
+import { auditRoute } from "../journal/audit/audit-route.js";
+import type { Config } from "../config/options.js";
+import { Gateway } from "../gateway/gateway.js";
+import { chooseTransport } from "../gateway/choose-transport.js";
+import { Ownership } from "../journal/ownership.js";
+import { EventLoopWatch } from "../observability/event-loop.js";
+import { Health } from "../observability/health.js";
+import type { Logger } from "../observability/logging.js";
+import { Metrics } from "../observability/metrics.js";
+import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedded-postgres.js";
+import { Directory } from "../router/directory.js";
+import { PostgresNames } from "../router/postgres-names.js";
+import { Router } from "../router/router.js";
+import { systemClock } from "../shared/clock.js";
+import { ThreadShard } from "../shard/client.js";
+import { installStarter } from "../starter/install-starter.js";
+import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
+import { Housekeeping } from "./housekeeping.js";
+import { authenticator } from "./authenticate.js";
+import { gatewayLimits } from "./gateway-limits.js";
+import { GatewayMetrics, observeBatch } from "./observe.js";
+
+/** While another daemon holds the lease, ask this often whether it is free. */
+const STANDBY_POLL_MS = 200;
+
+/** After the last operation of a historical load, sweeps wait this long: they would set clocks ahead of what may follow. */
+const HISTORICAL_PAUSE_MS = 60_000;
+
+export interface Daemon {
+  readonly wsUrl: string;
+  readonly httpUrl: string;
+  /** Drains and ends everything; resolves when nothing is left running. */
+  stop(): Promise<void>;
+}
+
+export interface DaemonOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly version: string;
+  /** The lease was lost to another daemon: nothing can be committed any more. */
+  readonly onFenced: () => void;
+}
+
+export async function startDaemon({ config, log, version, onFenced }: DaemonOptions): Promise<Daemon> {
+  const clock = systemClock;
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let end = stops.pop(); end; end = stops.pop()) {
+      try {
+        await end();
+      } catch (error) {
+        log.warn({ err: error }, "stopping");
+      }
+    }
+  };
+  const problem = (where: string, error: unknown): void => log.warn({ where, err: error }, "problem");
+
+  try {
+    // 1. The database, its schema and starter.
+    const embedded = config.databaseUrl === "" ? await startPostgres(config, log) : null;
+    if (embedded) stops.push(() => embedded.stop());
+    const databaseUrl = embedded?.url ?? config.databaseUrl;
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: config.readConnections, application_name: "loyald" });
+    pool.on("error", (error) => problem("idle connection", error));
+    stops.push(() => pool.end());
+    const settings = await prepareDatabase(databaseUrl, pool);
+    await installStarter(pool, { examples: config.examples });
+
+    // 2. Metrics and health, so that waiting for the lease can be watched.
+    const metrics = new Metrics({ processMetrics: true });
+    const health = new Health(["database", "lease", "workers", "gateway"] as const, clock);
+    const loop = new EventLoopWatch("main");
+    stops.push(async () => loop.stop());
+    metrics.sample((store) => loop.sample(store));
+
+    // 3. The right to write.
+    const clients: ThreadShard[] = [];
+    const directory = new Directory(new PostgresNames(pool));
+    const { transport, describe } = chooseTransport(config.transport);
+    metrics.store.gauge("transport", [transport.name], 1);
+    const admin = await openAdminServer(
+      {
+        pool, databaseUrl, clock, adminToken: config.adminToken,
+        reload: async (what) => {
+          await Promise.all(clients.map((client) => client.reload({ type: "reload", what })));
+          if (what === "customers") directory.forgetIdentities();
+          if (what === "rulebooks") await showRulebook();
+        },
+        metrics: async () => ({ contentType: metrics.contentType, body: await metrics.render() }),
+        health: () => {
+          const report = health.report();
+          return {
+            alive: true, ready: report.ready,
+            reasons: report.conditions.filter((c) => !c.ok).map((c) => `${c.condition}: ${c.reason}`),
+          };
+        },
+      },
+      { host: config.host, port: config.httpPort, routes: [auditRoute] },
+    );
+    stops.push(() => admin.close());
+    health.ok("database");
+
+    const ownership = new Ownership({ pool, clock, leaseMs: config.leaseMs, wsUrl: `ws://${config.host}:${config.wsPort}` });
+    for (let other = await ownership.tryAcquire(), said = false; other; other = await ownership.tryAcquire()) {
+      health.fail("lease", `${other.holder} at ${other.wsUrl} is the writer`);
+      if (!said) log.info({ writer: other.wsUrl }, "standby: another daemon writes to this database");
+      said = true;
+      await new Promise<void>((resolve) => clock.schedule(STANDBY_POLL_MS, resolve));
+    }
+    stops.push(() => ownership.release());
+    health.ok("lease");
+    metrics.store.gauge("writerEpoch", [], ownership.epoch);
+
+    // 4. The workers.
+    for (let worker = 0; worker < config.workers; worker++) {
+      clients.push(
+        new ThreadShard({
+          type: "setup", databaseUrl, redisUrl: config.redisUrl, worker, workers: config.workers, shards: settings.shards,
+          epoch: ownership.epoch, cacheAccounts: config.cacheAccounts, fingerprintSecret: settings.fingerprintSecret,
+        }),
+      );
+    }
+    stops.push(() => Promise.all(clients.map((client) => client.close())));
+    await Promise.all(clients.map((client) => client.ready));
+    health.ok("workers");
+
+    // 5. Routing, and what the last stop left undone between accounts.
+    const router = new Router({
+      clients, directory, shards: settings.shards, clock,
+      findOutcome: async (source, operationId) => {
+        const { rows } = await pool.query("SELECT outcome FROM operations WHERE source = $1 AND operation_id = $2", [source, operationId]);
+        return (rows[0] as { outcome: Uint8Array } | undefined)?.outcome ?? null;
+      },
+      onStats: (worker, result) => observeBatch(metrics.store, worker, result),
+      onAnswered: (ms) => metrics.store.observe("operationSeconds", [], ms / 1000),
+      onProblem: problem,
+    });
+    await router.resumeHandOvers(await pendingHandOvers(pool));
+
+    // 6. What runs beside the operations.
+    const housekeeping = new Housekeeping({
+      clients, clock, snapshotIntervalMs: config.snapshotIntervalMs, sweepIntervalMs: config.sweepIntervalMs,
+      historicalLoad: () => clock.monotonic() - router.lastHistorical < HISTORICAL_PAUSE_MS,
+      onSwept: (worker, result) => {
+        observeBatch(metrics.store, worker, result);
+        void router.resumeHandOvers(result.handOvers.map(({ row }) => row));
+      },
+      onSnapshots: (_, written) => metrics.store.count("snapshotsWritten", [], written),
+      onProblem: problem,
+    });
+    stops.push(() => housekeeping.stop());
+
+    // 7. The gateway.
+    let rulebookVersion = 0;
+    const showRulebook = async (): Promise<void> => {
+      const { rows } = await pool.query("SELECT max(version) AS version FROM rulebooks");
+      rulebookVersion = (rows[0] as { version: number }).version;
+      metrics.store.gauge("rulebookVersion", [], rulebookVersion);
+    };
+    await showRulebook();
+    const gateway = new Gateway({
+      transport, sink: router, clock, defer: setImmediate, authenticate: authenticator(config.adminToken), serverName: "loyald",
+      serverVersion: version, rulebookVersion: () => rulebookVersion, limits: gatewayLimits(config),
+    });
+    const wsUrl = `ws://${config.host}:${(await gateway.listen(config.host, config.wsPort)).port}`;
+    stops.push(() => gateway.drain());
+    ownership.keep({
+      onRenewed: () => {
+        health.ok("database");
+        gateway.setAccepting(true);
+        metrics.store.count("leaseRenewals", ["ok"]);
+      },
+      onMissed: (error) => {
+        health.fail("database", error instanceof Error ? error.message : String(error));
+        gateway.setAccepting(false);
+        metrics.store.count("leaseRenewals", ["missed"]);
+      },
+      onLost: () => {
+        health.fail("lease", "another daemon is the writer now");
+        gateway.setAccepting(false);
+        onFenced();
+      },
+    });
+    const gatewayMetrics = new GatewayMetrics(gateway.stats);
+    metrics.sample((store) => {
+      store.gauge("workers", [], clients.length);
+      router.depths.forEach((depth, worker) => {
+        store.gauge("queueOperations", [String(worker)], depth);
+      });
+      gatewayMetrics.sample(store);
+    });
+    const behind: number[][] = clients.map(() => []);
+    void accountsBehind(pool)
+      .then((accounts) => {
+        for (const account of accounts) behind[router.workerOf(account)]?.push(account);
+      })
+      .catch((error) => problem("accounts behind", error))
+      .then(() => housekeeping.start(behind));
+    health.ok("gateway");
+    log.info({ transport: describe, workers: clients.length, epoch: ownership.epoch, httpUrl: admin.url, wsUrl }, "ready");
+    return { wsUrl, httpUrl: admin.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startPostgres(config: Config, log: Logger): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: (message) => log.info(message) });
+  log.info({ version: postgres.version, adopted: postgres.adopted, directory: postgres.directory }, "embedded Postgres");
+  return postgres;
+}
