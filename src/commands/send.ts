@@ -44,7 +44,8 @@ const SETTLED: ReadonlySet<OutcomeStatus> = new Set(["accepted", "declined", "du
 
 /**
  * Returns the exit status: 0 when every line ended accepted, declined or duplicate, else 1.
- * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, INPUT_UNREADABLE, INPUT_INVALID
+ * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, INPUT_UNREADABLE, INPUT_INVALID; ClientError CLOSED when the
+ * signal ended it
  */
 export async function send(options: SendOptions): Promise<number> {
   const window = options.window ?? 500;
@@ -255,7 +256,7 @@ function summary(printer: OrderedPrinter, elapsedMs: number): string {
 }
 
 function operatingError(error: unknown, options: SendOptions): unknown {
-  if (error instanceof ClientError) {
+  if (error instanceof ClientError && (error.code === "REFUSED" || error.code === "UNREACHABLE")) {
     const code = error.code === "REFUSED" ? "DAEMON_REFUSED" : "DAEMON_UNREACHABLE";
     return new OperatingError(code, `${options.urls.join(", ")}: ${error.message}`, { cause: error });
   }

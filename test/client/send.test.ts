@@ -152,7 +152,11 @@ describe("send", () => {
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(given).toBeLessThan(200);
     stop.abort();
-    await expect(sending).rejects.toMatchObject({ code: "DAEMON_UNREACHABLE" });
+    await expect(sending).rejects.toMatchObject({ code: "CLOSED" });
+  });
+
+  it("says when no daemon can serve it", async () => {
+    await expect(run("no url", line("1"))).rejects.toMatchObject({ code: "DAEMON_UNREACHABLE" });
   });
 
   it("says what stands in its way", async () => {
