@@ -4,15 +4,27 @@
  */
 
 export type OperationKind =
-  | "register" | "sale" | "refund" | "voidOperation" | "quote" | "redeem" | "authorize"
-  | "capture" | "release" | "adjust" | "transfer" | "activity";
+  | "register"
+  | "sale"
+  | "refund"
+  | "voidOperation"
+  | "quote"
+  | "redeem"
+  | "authorize"
+  | "capture"
+  | "release"
+  | "adjust"
+  | "transfer"
+  | "activity";
 
 /** Exactly one of the names by which a customer is known (section 2). `none` for a sale to a non-member. */
-export type Identity =
-  | { readonly type: "customerCode" | "phone" | "email" | "cardNumber"; readonly value: string };
+export type Identity = { readonly type: "customerCode" | "phone" | "email" | "cardNumber"; readonly value: string };
 
 /** (source, operationId) identifies an operation for ever. */
-export interface OperationKey { readonly source: string; readonly operationId: string }
+export interface OperationKey {
+  readonly source: string;
+  readonly operationId: string;
+}
 
 export interface SaleLine {
   readonly lineNo: number;
@@ -30,7 +42,10 @@ export interface SaleLine {
   readonly layawayPlan: string;
 }
 
-export interface Tender { readonly tenderCode: string; readonly amount: number }
+export interface Tender {
+  readonly tenderCode: string;
+  readonly amount: number;
+}
 
 export interface Sale {
   readonly lines: readonly SaleLine[];
@@ -52,7 +67,11 @@ export interface Register {
   readonly cardNumber: string;
 }
 
-export interface RefundLine { readonly lineNo: number; readonly quantity: number; readonly netAmount: number }
+export interface RefundLine {
+  readonly lineNo: number;
+  readonly quantity: number;
+  readonly netAmount: number;
+}
 
 export interface Refund {
   readonly original: OperationKey;
@@ -70,7 +89,11 @@ export interface Redeem {
   readonly lines: readonly SaleLine[];
 }
 
-export interface Quote { readonly billAmount: number; readonly storeCode: string; readonly sale: Sale | null }
+export interface Quote {
+  readonly billAmount: number;
+  readonly storeCode: string;
+  readonly sale: Sale | null;
+}
 
 export interface Adjust {
   /** "" when the level is adjusted. */
@@ -90,28 +113,37 @@ interface Envelope extends OperationKey {
   readonly identity: Identity | null;
 }
 
-export type Operation = Envelope & (
-  | { readonly kind: "register"; readonly register: Register }
-  | { readonly kind: "sale"; readonly sale: Sale }
-  | { readonly kind: "refund"; readonly refund: Refund }
-  | { readonly kind: "voidOperation"; readonly voidOperation: { readonly original: OperationKey } }
-  | { readonly kind: "quote"; readonly quote: Quote }
-  | { readonly kind: "redeem"; readonly redeem: Redeem }
-  | { readonly kind: "authorize"; readonly authorize: Redeem }
-  | { readonly kind: "capture"; readonly capture: { readonly authorization: OperationKey; readonly amount: number } }
-  | { readonly kind: "release"; readonly release: { readonly authorization: OperationKey } }
-  | { readonly kind: "adjust"; readonly adjust: Adjust }
-  | { readonly kind: "transfer"; readonly transfer: { readonly to: Identity; readonly wallet: string; readonly amount: number } }
-  | { readonly kind: "activity"; readonly activity: { readonly activityCode: string; readonly quantity: number } }
-);
+export type Operation = Envelope &
+  (
+    | { readonly kind: "register"; readonly register: Register }
+    | { readonly kind: "sale"; readonly sale: Sale }
+    | { readonly kind: "refund"; readonly refund: Refund }
+    | { readonly kind: "voidOperation"; readonly voidOperation: { readonly original: OperationKey } }
+    | { readonly kind: "quote"; readonly quote: Quote }
+    | { readonly kind: "redeem"; readonly redeem: Redeem }
+    | { readonly kind: "authorize"; readonly authorize: Redeem }
+    | { readonly kind: "capture"; readonly capture: { readonly authorization: OperationKey; readonly amount: number } }
+    | { readonly kind: "release"; readonly release: { readonly authorization: OperationKey } }
+    | { readonly kind: "adjust"; readonly adjust: Adjust }
+    | {
+        readonly kind: "transfer";
+        readonly transfer: { readonly to: Identity; readonly wallet: string; readonly amount: number };
+      }
+    | { readonly kind: "activity"; readonly activity: { readonly activityCode: string; readonly quantity: number } }
+  );
 
 /** The operation that this one names (refund, void, capture, release), or null. */
 export function namedOperation(operation: Operation): OperationKey | null {
   switch (operation.kind) {
-    case "refund": return operation.refund.original;
-    case "voidOperation": return operation.voidOperation.original;
-    case "capture": return operation.capture.authorization;
-    case "release": return operation.release.authorization;
-    default: return null;
+    case "refund":
+      return operation.refund.original;
+    case "voidOperation":
+      return operation.voidOperation.original;
+    case "capture":
+      return operation.capture.authorization;
+    case "release":
+      return operation.release.authorization;
+    default:
+      return null;
   }
 }

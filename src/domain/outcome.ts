@@ -16,7 +16,10 @@ export interface AwardOutcome {
   readonly expiresAt: number;
 }
 
-export interface WalletAmount { readonly wallet: string; readonly amount: number }
+export interface WalletAmount {
+  readonly wallet: string;
+  readonly amount: number;
+}
 
 export interface WalletBalance {
   readonly wallet: string;
@@ -45,15 +48,38 @@ export interface Outcome {
 
 /** Every code a declined or refused operation can carry, with the sentence that goes with it. Documented in docs/codes.md. */
 export type DeclineCode =
-  | "TOO_OLD" | "FUTURE_DATED" | "UNKNOWN_CUSTOMER"
-  | "UNKNOWN_STORE" | "UNKNOWN_PRODUCT" | "UNKNOWN_TENDER"
-  | "CARD_BLOCKED" | "CUSTOMER_BLOCKED" | "VELOCITY"
-  | "CUSTOMER_EXISTS" | "IDENTITY_TAKEN" | "UNKNOWN_REFERRER"
-  | "OFFLINE_REDEMPTION" | "BELOW_MINIMUM" | "ABOVE_MAXIMUM" | "NOT_REDEEMABLE"
-  | "HOLD_NOT_FOUND" | "HOLD_CLOSED" | "HOLD_EXPIRED" | "OVER_HOLD"
-  | "ORIGINAL_NOT_FOUND" | "ORIGINAL_VOIDED" | "LINE_NOT_FOUND" | "OVER_REFUND"
-  | "NOT_VOIDABLE" | "ALREADY_VOIDED" | "HAS_REFUNDS"
-  | "UNKNOWN_WALLET" | "UNKNOWN_LEVEL" | "NOT_ENOUGH"
-  | "UNKNOWN_RECIPIENT" | "SAME_ACCOUNT"
-  | "ACTIVITY_LIMIT" | "UNKNOWN_ACTIVITY"
+  | "TOO_OLD"
+  | "FUTURE_DATED"
+  | "UNKNOWN_CUSTOMER"
+  | "UNKNOWN_STORE"
+  | "UNKNOWN_PRODUCT"
+  | "UNKNOWN_TENDER"
+  | "CARD_BLOCKED"
+  | "CUSTOMER_BLOCKED"
+  | "VELOCITY"
+  | "CUSTOMER_EXISTS"
+  | "IDENTITY_TAKEN"
+  | "UNKNOWN_REFERRER"
+  | "OFFLINE_REDEMPTION"
+  | "BELOW_MINIMUM"
+  | "ABOVE_MAXIMUM"
+  | "NOT_REDEEMABLE"
+  | "HOLD_NOT_FOUND"
+  | "HOLD_CLOSED"
+  | "HOLD_EXPIRED"
+  | "OVER_HOLD"
+  | "ORIGINAL_NOT_FOUND"
+  | "ORIGINAL_VOIDED"
+  | "LINE_NOT_FOUND"
+  | "OVER_REFUND"
+  | "NOT_VOIDABLE"
+  | "ALREADY_VOIDED"
+  | "HAS_REFUNDS"
+  | "UNKNOWN_WALLET"
+  | "UNKNOWN_LEVEL"
+  | "NOT_ENOUGH"
+  | "UNKNOWN_RECIPIENT"
+  | "SAME_ACCOUNT"
+  | "ACTIVITY_LIMIT"
+  | "UNKNOWN_ACTIVITY"
   | "OUT_OF_RANGE";

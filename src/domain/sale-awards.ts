@@ -13,7 +13,12 @@ export interface SaleAwardsInput {
   /** How many earlier, not voided sales of this account the plan was in force for (4.7). */
   readonly salesCounted: (planCode: string) => number;
   /** Under cumulative criteria (4.8): the sums over earlier, not voided sales with `from < at <= to` (ms) for one row. */
-  readonly window: (planCode: string, rowNo: number, from: number, to: number) => { readonly base: number; readonly computed: number };
+  readonly window: (
+    planCode: string,
+    rowNo: number,
+    from: number,
+    to: number,
+  ) => { readonly base: number; readonly computed: number };
   /** Collect the explanation as well; the awards are the same with and without. */
   readonly explain: boolean;
 }
@@ -44,6 +49,11 @@ export interface SaleAwards {
   readonly plansInForce: readonly string[];
   readonly awards: readonly SaleAward[];
   /** Under cumulative criteria, for the windows of later sales: what each matching row saw and computed, before conflicts. */
-  readonly contributions: readonly { readonly planCode: string; readonly rowNo: number; readonly base: number; readonly computed: number }[];
+  readonly contributions: readonly {
+    readonly planCode: string;
+    readonly rowNo: number;
+    readonly base: number;
+    readonly computed: number;
+  }[];
   readonly explanation: SaleExplanation | null;
 }
