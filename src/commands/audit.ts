@@ -1,0 +1,90 @@
+/**
+ * `loyald audit`: has the running daemon prove its journal, or proves it by itself in a database that no daemon needs to
+ * run on. Prints what was checked, and the first difference if there is one.
+ */
+import type { CommandInput } from "../cli/command-input.js";
+import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
+import { errorText, OperatingError } from "../errors/operating-error.js";
+import type { AuditLine } from "../journal/audit/audit-route.js";
+import type { AuditReport } from "../journal/audit/report.js";
+import { runAudit } from "../journal/audit/run-audit.js";
+
+/** Returns 0 when nothing differs, 1 otherwise. @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED */
+export async function run({ flags, json, daemon }: CommandInput): Promise<number> {
+  const { databaseUrl } = flags;
+  const progress = showProgress();
+  const report =
+    typeof databaseUrl === "string"
+      ? await runAudit({ databaseUrl, progress })
+      : await askDaemon(daemon?.httpUrl ?? "", daemon?.adminToken ?? "", progress);
+  progress.end();
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : textOf(report));
+  return report.ok ? EXIT_OK : EXIT_FAILED;
+}
+
+type Progress = ((done: number, total: number, phase: string) => void) & { end(): void };
+
+async function askDaemon(httpUrl: string, adminToken: string, progress: Progress): Promise<AuditReport> {
+  let response: Response;
+  try {
+    response = await fetch(`${httpUrl}/v1/audit`, {
+      method: "POST",
+      headers: adminToken === "" ? {} : { authorization: `Bearer ${adminToken}` },
+    });
+  } catch (error) {
+    throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: ${errorText(error)}`, { cause: error });
+  }
+  if (!response.ok || response.body === null) {
+    throw new OperatingError("DAEMON_REFUSED", `${response.status} ${await response.text()}`);
+  }
+  let rest = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const said = JSON.parse(line) as
+        | AuditLine
+        | { readonly error: { readonly code: string; readonly message: string } };
+      if ("error" in said) throw new OperatingError("DAEMON_REFUSED", `${said.error.code}: ${said.error.message}`);
+      if ("report" in said) return said.report;
+      progress(said.progress.done, said.progress.total, said.progress.phase);
+    }
+  }
+  throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: the answer ended before the report`);
+}
+
+/** One line on a terminal's stderr, written over and over; silent elsewhere. */
+function showProgress(): Progress {
+  const shown = process.stderr.isTTY === true;
+  const show = (done: number, total: number, phase: string): void => {
+    if (!shown) return;
+    const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
+    process.stderr.write(`\raudit: ${phase} ${percent} % (${done} of ${total} rows read)\u001b[K`);
+  };
+  return Object.assign(show, {
+    end: () => {
+      if (shown) process.stderr.write("\r\u001b[K");
+    },
+  });
+}
+
+function textOf(report: AuditReport): string {
+  const { checked } = report;
+  const lines = [
+    `audited as of ${report.at}, in ${report.seconds.toFixed(1)} s`,
+    `  ${checked.rows} rows in ${checked.batches} batches of the chain, ${checked.accounts} accounts, ${checked.entries} entries`,
+    `  ${checked.replayed} rows evaluated again (${checked.explained} with their explanation), ${checked.foldedOnly} folded only`,
+    `  ${checked.snapshots} snapshots, ${checked.recordUpdates} record updates, ${checked.handOvers} hand-overs, ${checked.customers} customers`,
+  ];
+  if (checked.snapshotsOfOtherFold > 0)
+    lines.push(`  ${checked.snapshotsOfOtherFold} snapshots of another fold version, which nothing reads`);
+  const [first] = report.differences;
+  if (first === undefined) lines.push("no difference");
+  else {
+    lines.push(`${report.differenceCount} differences; the first:`);
+    lines.push(`  ${first.kind}: ${first.place}`, `    expected ${first.expected}`, `    actual   ${first.actual}`);
+    if (report.differenceCount > 1) lines.push("--json shows more of them; docs/audit.md says what each kind means");
+  }
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,423 @@
+/**
+ * Proves one account after the other, row by row in the order of its sequence. Two states go along: `folded` is the fold of
+ * what is stored, `live` is what evaluating each operation again comes to. Rows, snapshots and records are compared with
+ * both. Pure: rows in, findings out.
+ *
+ * After a difference it goes on as well as it can, so that one damaged row is told once: `live` keeps what should have been;
+ * a missing row ends both states, and only what needs no state is checked from there on.
+ */
+import { applyEffect } from "../../domain/apply-effect.js";
+import { nextDue } from "../../domain/advance.js";
+import type { NamedOperation } from "../../domain/facts.js";
+import { type AccountState, emptyState, NEVER } from "../../domain/state.js";
+import { decodeEffects, decodeRecord, encodeRecord } from "../../wire/effects-codec.js";
+import { decodeOutcome } from "../../wire/outcome-codec.js";
+import { decodeState, encodeState, FOLD_VERSION } from "../../wire/state-codec.js";
+import type { WalletNumbers } from "../../wire/wallet-numbers.js";
+import { KINDS, STATUSES } from "../codes.js";
+import { ENTRY_STRIDE } from "../encode-commit.js";
+import { EVALUATOR_VERSION } from "../evaluator-version.js";
+import { arrayItem, arrayLength, arrayOf } from "./copy-tuples.js";
+import { HandOverSide } from "./hand-over-side.js";
+import { nameEntries, nameValues } from "./name-difference.js";
+import { type Checked, Findings, hexOf, nothingChecked } from "./report.js";
+import { type RemadeRow, remakeRow, type StoredRow } from "./remake-row.js";
+import type { FirstBatches, RulebookGenerations } from "./rulebook-generations.js";
+
+export interface StoredSnapshot {
+  readonly seq: number;
+  readonly fold: number;
+  /** UTC ms, null for never. */
+  readonly nextDue: number | null;
+  readonly state: Buffer;
+}
+
+export interface StoredUpdate {
+  readonly recordSeq: number;
+  readonly record: Buffer;
+}
+
+export interface AccountAuditContext {
+  readonly wallets: WalletNumbers;
+  readonly generations: RulebookGenerations;
+  readonly firstBatches: FirstBatches;
+}
+
+/** One row in this many is evaluated with its explanation: costly, and it must not change what comes out. */
+const EXPLAIN_EVERY = 16;
+const NO_UPDATES: readonly StoredUpdate[] = [];
+
+export class AccountAudit {
+  readonly findings = new Findings();
+  readonly checked: Checked = nothingChecked();
+  /** Sum of the accounts' balances by wallet number, as their last entries have them. */
+  readonly balances = new Map<number, bigint>();
+  readonly caused = new HandOverSide();
+  readonly taken = new HandOverSide();
+  /** Accounts of which not every row could be made again: what they caused is not known. */
+  readonly unsure = new Set<number>();
+
+  readonly #context: AccountAuditContext;
+  #account = 0;
+  #snapshot: StoredSnapshot | null = null;
+  #customerCode: string | null = null;
+  #seq = 0;
+  #folded: AccountState | null = null;
+  #live: AccountState | null = null;
+  /** A difference was found in this account: the two states need not agree any more. */
+  #damaged = false;
+  readonly #balance = new Map<number, number>();
+  /** Running records of this account as last written, by the sequence of their operation. */
+  readonly #records = new Map<number, Uint8Array>();
+
+  constructor(context: AccountAuditContext) {
+    this.#context = context;
+  }
+
+  /** @param customerCode null: there is no customer with this account */
+  begin(account: number, snapshot: StoredSnapshot | null, customerCode: string | null): void {
+    this.#account = account;
+    this.#snapshot = snapshot;
+    this.#customerCode = customerCode;
+    this.#seq = 0;
+    this.#folded = emptyState(account);
+    this.#live = emptyState(account);
+    this.#damaged = false;
+    this.#balance.clear();
+    this.#records.clear();
+    this.checked.accounts++;
+  }
+
+  /** @param updates what this row wrote into `record_updates` */
+  row(row: StoredRow, updates: readonly StoredUpdate[] = NO_UPDATES): void {
+    this.checked.rows++;
+    this.checked.recordUpdates += updates.length;
+    this.#checkSequence(row);
+    this.#checkBalances(row);
+    this.#checkTaking(row);
+    if (row.evaluator === EVALUATOR_VERSION) this.#replay(row, updates);
+    else this.#foldOnly(row);
+    if (this.#folded !== null) this.#fold(row);
+    for (const { recordSeq, record } of updates) this.#records.set(recordSeq, record);
+    if (this.#snapshot?.seq === row.seq) this.#checkSnapshot(this.#snapshot);
+  }
+
+  end(): void {
+    const { wallets } = this.#context;
+    for (const [wallet, balance] of this.#balance) {
+      this.balances.set(wallet, (this.balances.get(wallet) ?? 0n) + BigInt(balance));
+    }
+    if (this.#snapshot !== null && this.#snapshot.seq > this.#seq)
+      this.snapshotAhead(this.#account, this.#snapshot.seq, this.#seq);
+    if (this.#folded === null || this.#live === null || this.#damaged) return;
+    if (!sameBytes(encodeState(this.#folded, wallets), encodeState(this.#live, wallets))) {
+      const named = nameValues(this.#live, this.#folded);
+      this.findings.add(
+        "fold",
+        `account ${this.#account} seq ${this.#seq} state ${named?.path ?? ""}`,
+        named?.expected,
+        named?.actual,
+      );
+    }
+  }
+
+  /** A snapshot of rows that are not there: either they were lost, or it was made up. */
+  snapshotAhead(account: number, snapshotSeq: number, lastSeq: number): void {
+    this.findings.add(
+      "snapshot",
+      `account ${account}`,
+      `at most row ${lastSeq}, the last one`,
+      `of row ${snapshotSeq}`,
+    );
+  }
+
+  /** An update of a record by a row that is not there. */
+  strayUpdate(account: number, recordSeq: number, seq: number): void {
+    this.checked.recordUpdates++;
+    this.findings.add(
+      "record",
+      `account ${account} record ${recordSeq} written by seq ${seq}`,
+      "no such row",
+      "a record",
+    );
+  }
+
+  #checkSequence({ seq }: StoredRow): void {
+    const next = this.#seq + 1;
+    this.#seq = seq;
+    if (seq === next) return;
+    const gap = seq - 1 === next ? `seq ${next}` : `seq ${next} to ${seq - 1}`;
+    this.#report("sequence", gap, "a row", "missing");
+    this.unsure.add(this.#account);
+    this.#folded = this.#live = null;
+    this.#balance.clear();
+  }
+
+  /** Needs no codec and no evaluation: each entry's balance is the wallet's one before it, and its amount. */
+  #checkBalances({ seq, entries }: StoredRow): void {
+    const count = arrayLength(entries);
+    this.checked.entries += count / ENTRY_STRIDE;
+    for (let i = 0; i < count; i += ENTRY_STRIDE) {
+      const wallet = arrayItem(entries, i + 1);
+      const balance = arrayItem(entries, i + 4);
+      const before = this.#balance.get(wallet);
+      // After a missing row the first balance seen is where it goes on.
+      if (before !== undefined || this.#folded !== null || this.#live !== null) {
+        const expected = (before ?? 0) + arrayItem(entries, i + 3);
+        if (expected !== balance)
+          this.#report("balance", `seq ${seq} entry ${i / ENTRY_STRIDE} balance after`, expected, balance);
+      }
+      this.#balance.set(wallet, balance);
+    }
+  }
+
+  #checkTaking(row: StoredRow): void {
+    if (KINDS[row.kind] !== "handOver") return;
+    const [from, fromSeq, index] = row.operationId.split("-").map(Number);
+    this.checked.handOvers++;
+    this.taken.add(from ?? 0, fromSeq ?? 0, index ?? 0, row.account, row.content);
+  }
+
+  #replay(row: StoredRow, updates: readonly StoredUpdate[]): void {
+    if (this.#live === null) return;
+    const { wallets, generations, firstBatches } = this.#context;
+    const explain = this.checked.replayed % EXPLAIN_EVERY === 0;
+    this.checked.replayed++;
+    if (explain) this.checked.explained++;
+    const candidates = generations.candidates(row.batch, row.rulebookVersion, firstBatches);
+    // After an earlier difference either state may be the true one.
+    const attempts = [candidates[0], ...(this.#damaged ? candidates : candidates.slice(1))];
+    let first: { readonly made: RemadeRow; readonly state: AccountState } | null = null;
+    let problem: unknown = null;
+    for (let index = 0; index < attempts.length; index++) {
+      const rulebooks = attempts[index];
+      const state: AccountState | null = index === 0 ? this.#live : this.#copyOfFolded();
+      if (rulebooks === undefined || state === null) break;
+      try {
+        const made = remakeRow(row, state, rulebooks, wallets, explain);
+        if (sameRow(made, row, updates)) {
+          this.#live = state;
+          this.#accept(made, row);
+          return;
+        }
+        first ??= { made, state };
+      } catch (error) {
+        problem ??= error;
+      }
+    }
+    if (first === null) {
+      this.#report("replay", `seq ${row.seq}`, "a row that can be evaluated again", messageOf(problem));
+      this.#live = null;
+      this.unsure.add(this.#account);
+      return;
+    }
+    this.#reportRow(first.made, row, updates);
+    this.#live = first.state;
+    this.#accept(first.made, row);
+  }
+
+  /** Says where a row differs from what the likeliest evaluation gives. */
+  #reportRow(made: RemadeRow, row: StoredRow, updates: readonly StoredUpdate[]): void {
+    const say = (kind: "replay" | "record", column: string, expected: unknown, actual: unknown) => {
+      this.#report(kind, `seq ${row.seq} ${column}`, expected, actual);
+    };
+    const named = nameEntries(made.effects.entries, arrayOf(row.entries));
+    if (named) say("replay", named.path, named.expected, named.actual);
+    if (!sameBytes(made.effects.changes, row.changes)) say("replay", ...this.#nameChanges(made, row));
+    if (!sameBytes(made.outcome, row.outcome)) {
+      const part = tryNaming(() => nameValues(decodeOutcome(made.outcome), decodeOutcome(row.outcome)));
+      say(
+        "replay",
+        `outcome ${part?.path ?? "bytes"}`,
+        part ? part.expected : hexOf(made.outcome),
+        part ? part.actual : hexOf(row.outcome),
+      );
+    }
+    if (made.kind !== row.kind) say("replay", "kind", KINDS[made.kind], KINDS[row.kind]);
+    if (made.status !== row.status) say("replay", "status", STATUSES[made.status], STATUSES[row.status]);
+    if (made.rulebookVersion !== row.rulebookVersion)
+      say("replay", "rulebook_version", made.rulebookVersion, row.rulebookVersion);
+    if (made.occurredAt !== row.occurredAt)
+      say("replay", "occurred_at", instantText(made.occurredAt), instantText(row.occurredAt));
+    if (made.source !== row.source) say("replay", "source", made.source, row.source);
+    if (made.operationId !== row.operationId) say("replay", "operation_id", made.operationId, row.operationId);
+    const { wallets } = this.#context;
+    const stored = new Map(updates.map((update) => [update.recordSeq, update.record]));
+    for (const { recordSeq, record } of made.updates) {
+      const actual = stored.get(recordSeq);
+      stored.delete(recordSeq);
+      if (actual !== undefined && sameBytes(actual, record)) continue;
+      const part = actual && tryNaming(() => nameValues(decodeRecord(record, wallets), decodeRecord(actual, wallets)));
+      if (part) say("record", `record ${recordSeq} ${part.path}`, part.expected, part.actual);
+      else say("record", `record ${recordSeq}`, hexOf(record), actual ? hexOf(actual) : "missing");
+    }
+    for (const recordSeq of stored.keys()) say("record", `record ${recordSeq}`, "not written by this row", "a record");
+  }
+
+  #nameChanges(made: RemadeRow, row: StoredRow): [string, unknown, unknown] {
+    const { wallets } = this.#context;
+    const entries = made.effects.entries;
+    const part = tryNaming(() =>
+      nameValues(decodeEffects(entries, made.effects.changes, wallets), decodeEffects(entries, row.changes, wallets)),
+    );
+    return part
+      ? [`changes ${part.path}`, part.expected, part.actual]
+      : ["changes bytes", hexOf(made.effects.changes), hexOf(row.changes)];
+  }
+
+  /** What the row brought about outside of it. */
+  #accept(made: RemadeRow, row: StoredRow): void {
+    const { seq } = row;
+    for (const { index, to, payload } of made.handOvers) this.caused.add(this.#account, seq, index, to, payload);
+    if (made.facts === null) return;
+    this.#checkNamed(made.facts.named, seq);
+    for (const redemption of made.facts.redemptions) this.#checkNamed(redemption, seq);
+    if (made.registered !== null && made.registered !== this.#customerCode) {
+      this.#report(
+        "directory",
+        `seq ${seq} customer`,
+        `registered as ${made.registered}`,
+        this.#customerCode ?? "missing",
+      );
+    } else if (made.facts.customerKnown && this.#customerCode === null && STATUSES[row.status] === "accepted") {
+      this.#report("directory", `seq ${seq} customer`, made.facts.customerCode, "missing");
+    }
+  }
+
+  /** The record that an operation was evaluated with is the one last written before it. */
+  #checkNamed(named: NamedOperation | null, seq: number): void {
+    const last = named === null ? undefined : this.#records.get(named.seq);
+    if (named === null || last === undefined || named.record === null) return;
+    const used = encodeRecord(named.record, this.#context.wallets);
+    if (!sameBytes(used, last))
+      this.#report("record", `seq ${seq} facts record ${named.seq}`, hexOf(last), hexOf(used));
+  }
+
+  #foldOnly(row: StoredRow): void {
+    this.checked.foldedOnly++;
+    this.unsure.add(this.#account);
+    if (this.#live === null) return;
+    const { wallets } = this.#context;
+    try {
+      for (const effect of decodeEffects(arrayOf(row.entries), row.changes, wallets).effects)
+        applyEffect(this.#live, effect);
+    } catch {
+      // `folded` comes upon the same and reports it.
+      this.#live = null;
+    }
+  }
+
+  #fold(row: StoredRow): void {
+    const { wallets } = this.#context;
+    const folded = this.#folded as AccountState;
+    try {
+      for (const effect of decodeEffects(arrayOf(row.entries), row.changes, wallets).effects)
+        applyEffect(folded, effect);
+    } catch (error) {
+      this.#report("fold", `seq ${row.seq}`, "effects that fit the state before them", messageOf(error));
+      this.#folded = null;
+      return;
+    }
+    // Goes on after a row that could not be evaluated.
+    if (this.#live === null) this.#live = this.#copyOfFolded();
+  }
+
+  #checkSnapshot(snapshot: StoredSnapshot): void {
+    const { wallets, generations } = this.#context;
+    if (snapshot.fold !== FOLD_VERSION) {
+      this.checked.snapshotsOfOtherFold++;
+      return;
+    }
+    const state = this.#folded ?? this.#live;
+    if (state === null) return;
+    this.checked.snapshots++;
+    const place = `snapshot of seq ${snapshot.seq}`;
+    if (!sameBytes(encodeState(state, wallets), snapshot.state)) {
+      const part = tryNaming(() => nameValues(state, decodeState(snapshot.state, wallets)));
+      this.#reportOther(
+        "snapshot",
+        `${place} ${part?.path ?? "state"}`,
+        part ? part.expected : "the fold of the journal",
+        part ? part.actual : hexOf(snapshot.state),
+      );
+      return;
+    }
+    // Written under the rulebook of its time, which is not kept with it.
+    const expected = generations.all.map((rulebooks) => nextDue(state, rulebooks));
+    const stored = snapshot.nextDue ?? NEVER;
+    if (!expected.includes(stored)) {
+      this.#reportOther(
+        "snapshot",
+        `${place} next_due`,
+        instantText(expected[expected.length - 1] ?? NEVER),
+        instantText(stored),
+      );
+    }
+  }
+
+  #copyOfFolded(): AccountState | null {
+    if (this.#folded === null) return null;
+    const { wallets } = this.#context;
+    return decodeState(encodeState(this.#folded, wallets), wallets);
+  }
+
+  #report(kind: Parameters<Findings["add"]>[0], place: string, expected: unknown, actual: unknown): void {
+    this.#damaged = true;
+    this.#reportOther(kind, place, expected, actual);
+  }
+
+  #reportOther(kind: Parameters<Findings["add"]>[0], place: string, expected: unknown, actual: unknown): void {
+    this.findings.add(kind, `account ${this.#account} ${place}`, expected, actual);
+  }
+}
+
+function sameRow(made: RemadeRow, row: StoredRow, updates: readonly StoredUpdate[]): boolean {
+  return (
+    sameEntries(made.effects.entries, row.entries) &&
+    sameBytes(made.effects.changes, row.changes) &&
+    sameBytes(made.outcome, row.outcome) &&
+    made.kind === row.kind &&
+    made.status === row.status &&
+    made.rulebookVersion === row.rulebookVersion &&
+    made.occurredAt === row.occurredAt &&
+    made.source === row.source &&
+    made.operationId === row.operationId &&
+    sameUpdates(made.updates, updates)
+  );
+}
+
+function sameEntries(made: readonly number[], stored: Buffer): boolean {
+  if (made.length !== arrayLength(stored)) return false;
+  for (let i = 0; i < made.length; i++) if (made[i] !== arrayItem(stored, i)) return false;
+  return true;
+}
+
+function sameUpdates(made: RemadeRow["updates"], stored: readonly StoredUpdate[]): boolean {
+  if (made.length !== stored.length) return false;
+  for (const { recordSeq, record } of made) {
+    const found = stored.find((update) => update.recordSeq === recordSeq);
+    if (found === undefined || !sameBytes(found.record, record)) return false;
+  }
+  return true;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
+}
+
+/** Naming decodes what may be damaged: without a name the bytes are shown. */
+function tryNaming<T>(name: () => T): T | null {
+  try {
+    return name();
+  } catch {
+    return null;
+  }
+}
+
+function instantText(instant: number): string {
+  return Math.abs(instant) > 8.64e15 ? "never" : new Date(instant).toISOString();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,43 @@
+/** POST /v1/audit: runs an audit in threads of its own and streams its progress, a JSON object a line; the last line is the report. */
+import type { AdminRequest, AdminRoute } from "../../admin/admin-route.js";
+import { type AuditPhase, runAudit } from "./run-audit.js";
+import type { AuditReport } from "./report.js";
+
+/** A line of the answer: progress while it runs, then the report. */
+export type AuditLine =
+  | { readonly progress: { readonly done: number; readonly total: number; readonly phase: AuditPhase } }
+  | { readonly report: AuditReport };
+
+export const auditRoute: AdminRoute = { method: "POST", path: "/audit", changes: false, handle: answer };
+
+async function* answer({ port, signal }: AdminRequest): AsyncGenerator<AuditLine, void, undefined> {
+  let latest: AuditLine | null = null;
+  let wake: () => void = () => {};
+  const audit = runAudit({
+    databaseUrl: port.databaseUrl,
+    signal,
+    progress: (done, total, phase) => {
+      // A client that reads slowly gets the latest figures, not all of them.
+      latest = { progress: { done, total, phase } };
+      wake();
+    },
+  });
+  let ended = false;
+  const end = (): void => {
+    ended = true;
+    wake();
+  };
+  audit.then(end, end);
+  while (!ended) {
+    if (latest === null) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      continue;
+    }
+    const line: AuditLine = latest;
+    latest = null;
+    yield line;
+  }
+  yield { report: await audit };
+}
