@@ -6,7 +6,7 @@ import { errorCodeOf } from "../errors/operating-error.js";
 import { assert } from "../shared/assert.js";
 import { applyImport, type ImportAuthor, type ImportCounts } from "./apply-import.js";
 import type { ImportKind } from "./import-kinds.js";
-import { type ReadFile, readUpload } from "./read-upload.js";
+import { type ReadFile, ROWS_PER_REPORT, readUpload } from "./read-upload.js";
 
 export type ImportProgress =
   | { readonly phase: "reading"; readonly rows: number }
@@ -44,7 +44,8 @@ export async function* importMasters(
       else file = read;
     }
     assert(file !== null, "an upload that is not refused was read to its end");
-    yield { phase: "storing", rows: file.rows };
+    // A small file is done before anybody looks; refused, it is refused with its status.
+    if (file.rows >= ROWS_PER_REPORT) yield { phase: "storing", rows: file.rows };
     const counts = await applyImport(client, kind, file, author);
     await client.query("COMMIT");
     open = false;

@@ -19,7 +19,10 @@ export function mastersOf(rows: MasterRows): Masters {
   for (const { code, group } of rows.products) {
     // Few groups, many products: they share the object.
     let shared = groups.get(group);
-    if (shared === undefined) groups.set(group, (shared = { group }));
+    if (shared === undefined) {
+      shared = { group };
+      groups.set(group, shared);
+    }
     products.set(code, shared);
   }
   const tenders = new Set(rows.tenders);

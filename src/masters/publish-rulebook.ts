@@ -6,6 +6,7 @@
  * nothing that is evaluated later; operations that were evaluated under it go on naming version 0, and can be explained.
  */
 import type pg from "pg";
+import { checkRulebook } from "../domain/rulebook/check-rulebook.js";
 import { loadRulebook } from "../domain/rulebook/load-rulebook.js";
 import type { RulebookProblem } from "../domain/rulebook/value-reader.js";
 import { type Program, type Rulebook, SINCE_EVER } from "../domain/rulebook.js";
@@ -63,7 +64,11 @@ export async function publishRulebook(
     if (errors.length > 0) return { ok: false, errors };
     const version = stored.version + 1;
     const effectiveFrom = first ? SINCE_EVER : (publication.effectiveFrom ?? publication.now);
-    const warnings = [...warningsOf(rulebook, stored), ...warnedInstant(publication, first)];
+    const warnings = [
+      ...checkRulebook(rulebook),
+      ...warningsOf(rulebook, stored),
+      ...warnedInstant(publication, first),
+    ];
     if (!checkOnly) {
       await addWallets(client, rulebook, stored);
       await insertVersion(client, { version, effectiveFrom, source: publication.rulebook, by: publication.actor });

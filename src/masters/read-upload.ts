@@ -15,7 +15,7 @@ import type { ImportColumn, ImportKind } from "./import-kinds.js";
 /** More errors help nobody; the file is refused as a whole anyway. */
 export const ERRORS_MAX = 100;
 /** Rows between two reports: some twenty a second. */
-const ROWS_PER_REPORT = 5_000;
+export const ROWS_PER_REPORT = 5_000;
 /** A row of any kind is below 2 KiB: beyond this a quote is not closed, and the rest of the file would be one cell. */
 const RECORD_BYTES_MAX = 64 * 1024;
 /** What goes to the database at a time. */
@@ -76,7 +76,8 @@ export async function* readUpload(
     complete = true;
     yield { rows: read, columns: layout.filter(isColumn) };
   } catch (error) {
-    throw error instanceof CsvError ? refused([{ row: row + 1, message: csvMessage(error) }]) : error;
+    if (upload.errored) throw new ApiError("BAD_REQUEST", "the upload broke off; nothing was stored");
+    throw error instanceof CsvError ? refused([{ row: rowOf(error), message: csvMessage(error) }]) : error;
   } finally {
     if (!complete) copy?.abandon();
     // Whoever sends may still be sending: what is not read any more must not stop it before it hears the answer.
@@ -143,6 +144,12 @@ function checkRow(
         : column.check(value);
     if (wrong !== "") problems.push({ row, column: column.name, message: wrong });
   }
+}
+
+/** The row that the parser had under way. */
+function rowOf(error: CsvError): number {
+  const { records } = error as { records?: unknown };
+  return (typeof records === "number" ? records : 0) + 1;
 }
 
 function csvMessage(error: CsvError): string {

@@ -180,7 +180,7 @@ function lookupsFor(item: OperationItem, entry: CachedAccount, context: Evaluati
     tenderKnown: masters.tenderKnown,
     programZone: context.rulebooks.at(operation.occurredAt).source.program.timeZone,
     offsetMs,
-    member: item.member,
+    member: item.member || item.unknownCustomer,
     unknownCustomer: item.unknownCustomer,
     customer: entry.customer,
     named: original === null ? null : named(original.source, original.operationId),
