@@ -58,6 +58,7 @@ export interface EmbeddedPostgres {
   readonly directory: string;
   /** The server was running already, left by a daemon that was killed. */
   readonly adopted: boolean;
+  /** Major version of Postgres. */
   readonly version: string;
   /** Finishes what runs, writes everything, ends. Harmless when called again. */
   stop(): Promise<void>;
@@ -87,18 +88,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const cluster = join(home.directory, "cluster");
     const orphan = await adoptOrphan(home, cluster, notice);
-    const binaries = findPostgresBinaries(home.user, home.copies);
-    if (!existsSync(cluster)) initializeCluster(home, binaries, cluster, options.settings ?? {});
-    checkVersion(cluster, binaries);
-    const server = orphan ?? (await startServer(home, binaries, cluster, options.settings ?? {}, notice));
-    if (orphan === null) await withAdministrator(home, server, makeDatabase);
+    const server = orphan ?? (await startNew(home, cluster, options.settings ?? {}, notice));
     const identity = present(identityOf(server.pid), "the identity of the server that just answered");
     return {
       url: connectionUrl(home, server, DATABASE),
       pid: server.pid,
       directory: home.directory,
       adopted: orphan !== null,
-      version: binaries.version,
+      version: readFileSync(join(cluster, "PG_VERSION"), "utf8").trim(),
       stop: async () => {
         await stopServer(identity);
         lock.release();
@@ -148,6 +145,20 @@ async function adoptOrphan(
     }
     await delay(POLL_MS);
   }
+}
+
+async function startNew(
+  home: DatabaseHome,
+  cluster: string,
+  settings: PostgresSettings,
+  notice: (message: string) => void,
+): Promise<Postmaster> {
+  const binaries = findPostgresBinaries(home.user, home.copies);
+  if (!existsSync(cluster)) initializeCluster(home, binaries, cluster, settings);
+  checkVersion(cluster, binaries);
+  const server = await startServer(home, binaries, cluster, settings, notice);
+  await withAdministrator(home, server, makeDatabase);
+  return server;
 }
 
 function initializeCluster(
