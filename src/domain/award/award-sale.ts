@@ -251,11 +251,14 @@ function accumulateRow(gathering: Gathering, plan: CompiledPlan, row: CompiledRo
   return amount === 0 ? null : { plan, row, amount, base: accumulated, occurrences, averaged: null };
 }
 
-/** 4.6: whole occurrences of the calculation value in the base, or one for a base that reaches it. */
+/**
+ * 4.6: whole occurrences of the calculation value in the base, or one for a base that reaches it. The quotient of two
+ * safe integers never rounds up to a whole number that it does not reach, so that its floor is exact.
+ */
 function occurrencesOf(row: CompiledRow, base: number): number {
   const { calculationValue } = row;
   if (!row.everyOccurrence) return base >= calculationValue ? 1 : 0;
-  return (base - (base % calculationValue)) / calculationValue;
+  return Math.floor(base / calculationValue);
 }
 
 /** 4.7: `sale` is the number of this sale among those that the plan has been in force for. */
