@@ -13,7 +13,7 @@ import { resolveBetweenPlans, resolveInPlan, sortInLotOrder } from "./conflicts.
 import type { Candidate } from "./conflicts.js";
 import { eligibleLines } from "./eligible-lines.js";
 import type { EligibleLines } from "./eligible-lines.js";
-import { Basket, NOBODY } from "./basket.js";
+import { Basket } from "./basket.js";
 import { anyMatches, bestOf, divideLines, linesOfRow, matches } from "./ladder.js";
 import { saleMoment, whyNotInForce } from "./plans-in-force.js";
 import { SaleTrace } from "./sale-trace.js";
@@ -217,11 +217,7 @@ function billBase(gathering: Gathering, row: CompiledRow): number {
   for (let index = 0; index < tenders.length; index++) {
     if (tenders[index]?.tenderCode === tender) part += lines.tenderParts[index] ?? 0;
   }
-  let net = 0;
-  for (let line = 0; line < basket.lines.length; line++) {
-    if (basket.ownerOf(line) !== NOBODY) net += basket.lines[line]?.netAmount ?? 0;
-  }
-  return mulDivFloor(net, part, lines.bill);
+  return mulDivFloor(basket.remainingNet(), part, lines.bill);
 }
 
 /** Steps 6 to 8: what a row that has lines awards; null when that is nothing. */

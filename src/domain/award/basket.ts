@@ -60,6 +60,7 @@ export class Basket {
   lineCount = 0;
   totalAmount = 0;
   totalQuantity = 0;
+  totalNet = 0;
 
   /** Position of the plan that the lines are divided for, -1 before any. */
   plan = -1;
@@ -119,6 +120,16 @@ export class Basket {
     return this.owners[line] ?? ALL_ROWS;
   }
 
+  /** The net amount of the lines that remain in the plan at hand. */
+  remainingNet(): number {
+    if (this.remaining === this.lineCount) return this.totalNet;
+    let net = 0;
+    for (let line = 0; line < this.lines.length; line++) {
+      if (this.ownerOf(line) !== NOBODY) net += this.lines[line]?.netAmount ?? 0;
+    }
+    return net;
+  }
+
   /** Indexes of the lines that take part: what a whole sale is earned on, made when first asked for. */
   everyLine(): readonly number[] {
     if (this.every === null) {
@@ -133,15 +144,18 @@ export class Basket {
     let count = 0;
     let amount = 0;
     let quantity = 0;
+    let net = 0;
     for (let at = 0; at < this.lines.length; at++) {
       if (this.takesPart[at] !== true) continue;
       count++;
       amount += this.eligible[at] ?? 0;
       quantity += this.lines[at]?.quantity ?? 0;
+      net += this.lines[at]?.netAmount ?? 0;
     }
     this.lineCount = count;
     this.totalAmount = amount;
     this.totalQuantity = quantity;
+    this.totalNet = net;
   }
 
   private bear(entries: ReadonlyMap<string, CodeEntry>, value: string | undefined, line: number): void {
