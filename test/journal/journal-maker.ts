@@ -169,9 +169,9 @@ export class JournalMaker {
   }
 
   async sweep(): Promise<void> {
-    for (const [worker, shard] of this.#shards.entries()) {
+    for (const shard of this.#shards) {
       const result = await shard.sweep({ type: "sweep", now: this.#now, limit: 10_000 });
-      await this.#handOver(worker, result, [this.#now]);
+      await this.#handOver(result, [this.#now]);
     }
   }
 
@@ -181,6 +181,9 @@ export class JournalMaker {
         more = (await shard.snapshot({ type: "snapshot", limit: 1000, adopt: [] })).behind > 0;
     }
   }
+
+  /** Leaves hand-overs waiting from now on, as a daemon does that stops in between. */
+  applyHandOvers = true;
 
   /** One operation of a customer; gives the result number. */
   async operate(customer: number, content: Record<string, unknown>, other = -1): Promise<number> {
@@ -297,7 +300,6 @@ export class JournalMaker {
               this.problems.push(`${kind} came to ${number}`);
           });
           await this.#handOver(
-            worker,
             result,
             part.map((one) => one.at),
           );
@@ -307,14 +309,26 @@ export class JournalMaker {
     return numbers;
   }
 
-  async #handOver(_worker: number, result: BatchResult, at: readonly number[]): Promise<void> {
-    for (const { cause, row } of result.handOvers) await this.#apply(row, at[cause] ?? this.#now);
+  async #handOver(result: BatchResult, at: readonly number[]): Promise<void> {
+    if (!this.applyHandOvers) return;
+    await this.#apply(result.handOvers.map(({ cause, row }) => ({ row, receivedAt: at[cause] ?? this.#now })));
   }
 
-  async #apply(row: HandOverRow, receivedAt: number): Promise<void> {
-    const shard = this.#shards[workerOf(row.toAccount)] as OpenShard;
-    const result = await shard.handOvers({ type: "handOvers", rows: [row], receivedAt: [receivedAt] });
-    for (const caused of result.handOvers) await this.#apply(caused.row, receivedAt);
+  /** Applies hand-overs and what they cause in turn. */
+  async #apply(handOvers: readonly { readonly row: HandOverRow; readonly receivedAt: number }[]): Promise<void> {
+    for (let worker = 0; worker < WORKERS; worker++) {
+      const mine = handOvers.filter(({ row }) => workerOf(row.toAccount) === worker);
+      if (mine.length === 0) continue;
+      const receivedAt = mine.map((one) => one.receivedAt);
+      const result = await (this.#shards[worker] as OpenShard).handOvers({
+        type: "handOvers",
+        rows: mine.map(({ row }) => row),
+        receivedAt,
+      });
+      await this.#apply(
+        result.handOvers.map(({ cause, row }) => ({ row, receivedAt: receivedAt[cause] ?? this.#now })),
+      );
+    }
   }
 }
 
