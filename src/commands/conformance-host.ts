@@ -81,6 +81,7 @@ export class ConformanceHost {
     readonly rulebooks: RulebookTimeline,
     masters: CaseMasters,
     readonly observe: RowObserver = () => undefined,
+    readonly explain = false,
   ) {
     const { stores = [], products = [], customers = [] } = masters;
     this.#stores = new Map(stores.map(({ code, timeZone = "UTC" }) => [code, { timeZone }]));
@@ -131,7 +132,7 @@ export class ConformanceHost {
       identityTaken: operation.kind === "register" && this.#isTaken(operation.register),
       velocity: NO_VELOCITY,
     });
-    const evaluation = evaluate({ state, operation, now, rulebooks: this.rulebooks, facts });
+    const evaluation = evaluate({ state, operation, now, rulebooks: this.rulebooks, facts, explain: this.explain });
     const { outcome } = evaluation;
     if (operation.kind === "quote") return outcome;
     if (operation.kind === "register" && outcome.status === "accepted") this.#register(account, operation.register);

@@ -162,8 +162,15 @@ export function walletOf(state: AccountState, code: string): WalletState | null 
   return null;
 }
 
-/** The lot by its number, open or emptied by expiry; null when it left the state. */
+/**
+ * The lot by its number, open or emptied by expiry; null when it left the state. Mostly the newest is asked for, which
+ * mostly expires last: so the search starts at the end.
+ */
 export function lotOf(wallet: WalletState, no: number): Lot | null {
-  for (const lot of wallet.lots) if (lot.no === no) return lot;
+  const lots = wallet.lots;
+  for (let index = lots.length - 1; index >= 0; index--) {
+    const lot = lots[index];
+    if (lot !== undefined && lot.no === no) return lot;
+  }
   return wallet.gone.get(no) ?? null;
 }

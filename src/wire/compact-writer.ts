@@ -1,10 +1,12 @@
 /**
  * Writes the daemon's own compact binary (journal effects, records, facts, snapshots): varints and texts without tags,
- * in an order that writer and reader agree on. Owns one growing buffer that is reused; `finish` gives a copy.
+ * in an order that writer and reader agree on. Messages are written one after the other into a slab, and `finish` gives
+ * a view of it: a small array of its own would cost more than what is written into it. A slab is never written twice.
  */
 import { assert } from "../shared/assert.js";
 
-const INITIAL_BYTES = 4_096;
+/** Some hundreds of operations: what their rows hold on to until they are committed is a few of these. */
+const SLAB_BYTES = 65_536;
 /** More than any account's snapshot or operation's effects can need: 5,000 lines, hundreds of lots. */
 const BYTES_MAX = 64 * 1024 * 1024;
 /** What one number takes at most: 53 bits by sevens. */
@@ -13,25 +15,35 @@ const NUMBER_BYTES_MAX = 8;
 const utf8 = new TextEncoder();
 
 export class CompactWriter {
-  #bytes = new Uint8Array(INITIAL_BYTES);
+  #bytes = new Uint8Array(SLAB_BYTES);
+  #start = 0;
   #pos = 0;
 
+  /** Begins a message; what was not finished is dropped. */
   reset(): void {
-    this.#pos = 0;
+    this.#pos = this.#start;
   }
 
-  /** A copy of what was written since the last reset. */
+  /** What was written since the last reset. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#pos);
+    const message = this.#bytes.subarray(this.#start, this.#pos);
+    this.#start = this.#pos;
+    return message;
   }
 
   #reserve(count: number): void {
-    const needed = this.#pos + count;
-    if (needed <= this.#bytes.length) return;
-    assert(needed <= BYTES_MAX, "effects larger than any operation's");
-    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
-    grown.set(this.#bytes.subarray(0, this.#pos));
-    this.#bytes = grown;
+    if (this.#pos + count > this.#bytes.length) this.#move(count);
+  }
+
+  /** Takes a new slab, and the message begun with it. */
+  #move(count: number): void {
+    const written = this.#pos - this.#start;
+    assert(written + count <= BYTES_MAX, "effects larger than any operation's");
+    const slab = new Uint8Array(Math.max(SLAB_BYTES, 2 * (written + count)));
+    slab.set(this.#bytes.subarray(this.#start, this.#pos));
+    this.#bytes = slab;
+    this.#start = 0;
+    this.#pos = written;
   }
 
   /** A safe integer that is not negative. */

@@ -20,8 +20,8 @@ export class FoldWatch {
   readonly #differences: string[] = [];
   readonly #wallets = walletNumbers();
   /** Units by wallet on each program account; with the accounts' balances they sum to zero. */
-  readonly #program = new Map<string, number>();
-  readonly #balances = new Map<string, number>();
+  readonly #program = new Map<string, bigint>();
+  readonly #balances = new Map<string, bigint>();
   rows = 0;
 
   readonly observe: RowObserver = (state, { effects, record }) => this.row(state, effects, record);
@@ -44,8 +44,8 @@ export class FoldWatch {
     for (const effect of effects) {
       if (effect.type !== "entry") continue;
       const counter = `${effect.wallet} ${counterAccount(effect.kind)}`;
-      this.#program.set(counter, (this.#program.get(counter) ?? 0) - effect.amount);
-      this.#balances.set(`${state.account} ${effect.wallet}`, effect.balance);
+      this.#program.set(counter, (this.#program.get(counter) ?? 0n) - BigInt(effect.amount));
+      this.#balances.set(`${state.account} ${effect.wallet}`, BigInt(effect.balance));
     }
     this.#checkLots(state, where);
   }
@@ -67,15 +67,15 @@ export class FoldWatch {
 
   expectNoDifference(): void {
     expect(this.#differences).toEqual([]);
-    const sums = new Map<string, number>();
+    const sums = new Map<string, bigint>();
     for (const [key, amount] of this.#program) {
       const wallet = key.slice(0, key.indexOf(" "));
-      sums.set(wallet, (sums.get(wallet) ?? 0) + amount);
-      if (key.endsWith(" transit")) expect(amount).toBe(0);
+      sums.set(wallet, (sums.get(wallet) ?? 0n) + amount);
+      if (key.endsWith(" transit")) expect(amount).toBe(0n);
     }
     for (const [key, balance] of this.#balances) {
       const wallet = key.slice(key.indexOf(" ") + 1);
-      sums.set(wallet, (sums.get(wallet) ?? 0) + balance);
+      sums.set(wallet, (sums.get(wallet) ?? 0n) + balance);
     }
     for (const [wallet, sum] of sums) expect(`${wallet} ${sum}`).toBe(`${wallet} 0`);
   }

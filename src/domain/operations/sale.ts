@@ -51,13 +51,7 @@ export function decideSale(turn: Turn, operation: Operation & { kind: "sale" }):
   if (!turn.facts.member) return recordOf(sale, null, []);
   const result = awardsOf(turn, sale, operation.storeCode);
   turn.saleExplanation = result.explanation;
-  const sums = new Map<string, number>();
-  for (const { wallet, amount } of result.awards) {
-    const sum = (sums.get(wallet) ?? 0) + amount;
-    turn.reserve(wallet, sum);
-    sums.set(wallet, sum);
-  }
-  reserveReferralBonuses(turn, sums);
+  reserveAwards(turn, result.awards);
 
   const awards: SaleAwardRecord[] = [];
   for (const award of result.awards) {
@@ -82,6 +76,18 @@ export function decideSale(turn: Turn, operation: Operation & { kind: "sale" }):
     onFirstSale(turn);
   }
   return recordOf(sale, result, awards);
+}
+
+/** Keeps room for all of them together in each wallet; throws OutOfRange. */
+function reserveAwards(turn: Turn, awards: readonly SaleAward[]): void {
+  if (awards.length === 0) return;
+  const sums = new Map<string, number>();
+  for (const { wallet, amount } of awards) {
+    const sum = (sums.get(wallet) ?? 0) + amount;
+    turn.reserve(wallet, sum);
+    sums.set(wallet, sum);
+  }
+  reserveReferralBonuses(turn, sums);
 }
 
 /** Remembers what the rows saw, and forgets what no sale can ask for any more, however late it comes. */

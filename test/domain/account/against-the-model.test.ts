@@ -3,7 +3,9 @@
  * printed by a failure. LOYALD_STORIES says how many are told; the nightly setting is 10,000.
  */
 import { describe, expect, test } from "vitest";
+import type { RowObserver } from "../../../src/commands/conformance-host.js";
 import { ConformanceHost } from "../../../src/commands/conformance-host.js";
+import { explanationText } from "../../../src/domain/explanation-text.js";
 import { compileRulebook } from "../../../src/domain/rulebook/compile-rulebook.js";
 import { loadRulebook } from "../../../src/domain/rulebook/load-rulebook.js";
 import { rulebookTimeline } from "../../../src/domain/rulebook/timeline.js";
@@ -13,7 +15,7 @@ import { FoldWatch } from "../../conformance/fold-watch.js";
 import { Model } from "../../model/model.js";
 import { story } from "./random-program.js";
 
-const STORIES = Number(process.env["LOYALD_STORIES"] ?? 100);
+const STORIES = Number(process.env["LOYALD_STORIES"] ?? 200);
 const OPERATIONS = 40;
 
 type Answer = Pick<OutcomeJson, "awards" | "balances">;
@@ -69,6 +71,30 @@ describe("the evaluation and the naive model", () => {
   test(`agree on ${STORIES} histories, and their journals fold to the same bytes`, { timeout: 3_600_000 }, () => {
     for (let seed = 1; seed <= STORIES; seed++) {
       expect(firstDifference(seed, (operation) => operation)).toBeNull();
+    }
+  });
+
+  test("give the same rows with and without an explanation, which has something to say", () => {
+    const tell = (seed: number, explain: boolean): { readonly rows: string[]; readonly texts: string[] } => {
+      const { rulebook, masters, operations } = story(seed, OPERATIONS);
+      const loaded = loadRulebook(rulebook);
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
+      const rows: string[] = [];
+      const texts: string[] = [];
+      const timeline = rulebookTimeline([compileRulebook(loaded.rulebook, 1, 0)]);
+      const observe: RowObserver = (_, { outcome, effects, record, explanation }) => {
+        rows.push(JSON.stringify([outcome, effects, record]));
+        if (explanation !== null) texts.push(explanationText(explanation));
+      };
+      const host = new ConformanceHost(timeline, masters, observe, explain);
+      for (const operation of operations) host.accept(operation);
+      return { rows, texts };
+    };
+    for (let seed = 1; seed <= 10; seed++) {
+      const explained = tell(seed, true);
+      expect(explained.rows).toEqual(tell(seed, false).rows);
+      expect(explained.texts.length).toBeGreaterThan(OPERATIONS / 4);
+      expect(tell(seed, true).texts).toEqual(explained.texts);
     }
   });
 
