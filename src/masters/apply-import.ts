@@ -52,10 +52,17 @@ export async function applyImport(
 
   const targets = targetsOf(kind, file);
   if (kind.name === "customers") await numberNewAccounts(client);
+  // Only what is new or differs goes further: a file that is sent every night mostly says what is known.
+  const differs = targets.filter(({ column }) => column !== key.column);
+  const same =
+    differs.length === 0
+      ? "true"
+      : `ROW(${differs.map(({ column }) => `t.${column}`).join(", ")}) IS NOT DISTINCT FROM ROW(${differs.map(({ sql }) => sql).join(", ")})`;
   await client.query(
     `CREATE TEMP TABLE import_next ON COMMIT DROP AS SELECT r.row, t.${key.column} IS NULL AS is_new,
        ${targets.map((target) => `${target.sql} AS ${target.column}`).join(", ")}
-     FROM import_rows r LEFT JOIN ${kind.table} t ON t.${key.column} = r.${key.column} ${joinsOf(kind, file)}`,
+     FROM import_rows r LEFT JOIN ${kind.table} t ON t.${key.column} = r.${key.column} ${joinsOf(kind, file)}
+     WHERE t.${key.column} IS NULL OR NOT (${same})`,
   );
   await client.query("ANALYZE import_next");
   if (kind.name === "customers") await moveCustomerIdentities(client, file);
@@ -208,8 +215,7 @@ async function noteChanges(
     `WITH noted AS (
        INSERT INTO audit_trail (actor, origin, subject, key, before, after)
        SELECT $1, $2, $3, n.${key}, to_jsonb(t), coalesce(to_jsonb(t), '{}') || ${after}
-       FROM import_next n LEFT JOIN ${kind.table} t ON t.${key} = n.${key}
-       WHERE n.is_new OR ${differs(kind, targets, "t", "n")} ORDER BY n.row
+       FROM import_next n LEFT JOIN ${kind.table} t ON t.${key} = n.${key} ORDER BY n.row
        RETURNING before IS NULL AS is_new)
      SELECT count(*) FILTER (WHERE is_new)::int AS inserted, count(*) FILTER (WHERE NOT is_new)::int AS updated FROM noted`,
     [actor, origin, kind.subject],
@@ -224,18 +230,10 @@ async function upsert(client: pg.PoolClient, kind: ImportKind, targets: readonly
   const action =
     changing.length === 0
       ? "NOTHING"
-      : `UPDATE SET ${changing.map(({ column }) => `${column} = excluded.${column}`).join(", ")}
-         WHERE ${differs(kind, targets, kind.table, "excluded")}`;
+      : `UPDATE SET ${changing.map(({ column }) => `${column} = excluded.${column}`).join(", ")}`;
   await client.query(
     `INSERT INTO ${kind.table} (${names}) SELECT ${names} FROM import_next ORDER BY row ON CONFLICT (${key}) DO ${action}`,
   );
-}
-
-function differs(kind: ImportKind, targets: readonly Target[], before: string, after: string): string {
-  const changing = targets.filter(({ column }) => column !== kind.columns[0].column);
-  if (changing.length === 0) return "false";
-  const of = (table: string): string => changing.map(({ column }) => `${table}.${column}`).join(", ");
-  return `ROW(${of(before)}) IS DISTINCT FROM ROW(${of(after)})`;
 }
 
 /** Not errors: files may come in any order, and a program may accept unknown masters. */

@@ -5,6 +5,7 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -16,6 +17,8 @@ import type { ImportColumn, ImportKind } from "./import-kinds.js";
 export const ERRORS_MAX = 100;
 /** Rows between two reports: some twenty a second. */
 export const ROWS_PER_REPORT = 5_000;
+/** Some milliseconds of work; then the gateway, which shares this thread, has its turn. */
+const ROWS_PER_TURN = 250;
 /** A row of any kind is below 2 KiB: beyond this a quote is not closed, and the rest of the file would be one cell. */
 const RECORD_BYTES_MAX = 64 * 1024;
 /** What goes to the database at a time. */
@@ -65,6 +68,7 @@ export async function* readUpload(
       checkRow(record, row, layout, kind, problems);
       if (problems.length >= ERRORS_MAX) break;
       if (problems.length === 0) await copy?.write(row, record);
+      if (read % ROWS_PER_TURN === 0) await nextTurn();
       if (read % ROWS_PER_REPORT === 0) yield read;
     }
     if (layout === null)
