@@ -6,7 +6,7 @@
  */
 import pg from "pg";
 import { openAdminServer } from "../admin/server.js";
-import { auditRoute } from "../journal/audit/audit-route.js";
+import { auditRoute } from "../admin/routes/audit-route.js";
 import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
@@ -68,7 +68,11 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     const embedded = config.databaseUrl === "" ? await startPostgres(config, log) : null;
     if (embedded) stops.push(() => embedded.stop());
     const databaseUrl = embedded?.url ?? config.databaseUrl;
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: config.readConnections, application_name: "loyald" });
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: config.readConnections,
+      application_name: "loyald",
+    });
     pool.on("error", (error) => problem("idle connection", error));
     stops.push(() => pool.end());
     const settings = await prepareDatabase(databaseUrl, pool);
@@ -88,7 +92,10 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     metrics.store.gauge("transport", [transport.name], 1);
     const admin = await openAdminServer(
       {
-        pool, databaseUrl, clock, adminToken: config.adminToken,
+        pool,
+        databaseUrl,
+        clock,
+        adminToken: config.adminToken,
         reload: async (what) => {
           await Promise.all(clients.map((client) => client.reload({ type: "reload", what })));
           if (what === "customers") directory.forgetIdentities();
@@ -98,7 +105,8 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
         health: () => {
           const report = health.report();
           return {
-            alive: true, ready: report.ready,
+            alive: true,
+            ready: report.ready,
             reasons: report.conditions.filter((c) => !c.ok).map((c) => `${c.condition}: ${c.reason}`),
           };
         },
@@ -108,7 +116,12 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     stops.push(() => admin.close());
     health.ok("database");
 
-    const ownership = new Ownership({ pool, clock, leaseMs: config.leaseMs, wsUrl: `ws://${config.host}:${config.wsPort}` });
+    const ownership = new Ownership({
+      pool,
+      clock,
+      leaseMs: config.leaseMs,
+      wsUrl: `ws://${config.host}:${config.wsPort}`,
+    });
     for (let other = await ownership.tryAcquire(), said = false; other; other = await ownership.tryAcquire()) {
       health.fail("lease", `${other.holder} at ${other.wsUrl} is the writer`);
       if (!said) log.info({ writer: other.wsUrl }, "standby: another daemon writes to this database");
@@ -123,8 +136,15 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     for (let worker = 0; worker < config.workers; worker++) {
       clients.push(
         new ThreadShard({
-          type: "setup", databaseUrl, redisUrl: config.redisUrl, worker, workers: config.workers, shards: settings.shards,
-          epoch: ownership.epoch, cacheAccounts: config.cacheAccounts, fingerprintSecret: settings.fingerprintSecret,
+          type: "setup",
+          databaseUrl,
+          redisUrl: config.redisUrl,
+          worker,
+          workers: config.workers,
+          shards: settings.shards,
+          epoch: ownership.epoch,
+          cacheAccounts: config.cacheAccounts,
+          fingerprintSecret: settings.fingerprintSecret,
         }),
       );
     }
@@ -134,9 +154,16 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
 
     // 5. Routing, and what the last stop left undone between accounts.
     const router = new Router({
-      clients, directory, shards: settings.shards, clock,
+      clients,
+      directory,
+      shards: settings.shards,
+      clock,
+      defer: setImmediate,
       findOutcome: async (source, operationId) => {
-        const { rows } = await pool.query("SELECT outcome FROM operations WHERE source = $1 AND operation_id = $2", [source, operationId]);
+        const { rows } = await pool.query("SELECT outcome FROM operations WHERE source = $1 AND operation_id = $2", [
+          source,
+          operationId,
+        ]);
         return (rows[0] as { outcome: Uint8Array } | undefined)?.outcome ?? null;
       },
       onStats: (worker, result) => observeBatch(metrics.store, worker, result),
@@ -147,7 +174,10 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
 
     // 6. What runs beside the operations.
     const housekeeping = new Housekeeping({
-      clients, clock, snapshotIntervalMs: config.snapshotIntervalMs, sweepIntervalMs: config.sweepIntervalMs,
+      clients,
+      clock,
+      snapshotIntervalMs: config.snapshotIntervalMs,
+      sweepIntervalMs: config.sweepIntervalMs,
       historicalLoad: () => clock.monotonic() - router.lastHistorical < HISTORICAL_PAUSE_MS,
       onSwept: (worker, result) => {
         observeBatch(metrics.store, worker, result);
@@ -167,8 +197,15 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     };
     await showRulebook();
     const gateway = new Gateway({
-      transport, sink: router, clock, defer: setImmediate, authenticate: authenticator(config.adminToken), serverName: "loyald",
-      serverVersion: version, rulebookVersion: () => rulebookVersion, limits: gatewayLimits(config),
+      transport,
+      sink: router,
+      clock,
+      defer: setImmediate,
+      authenticate: authenticator(config.adminToken),
+      serverName: "loyald",
+      serverVersion: version,
+      rulebookVersion: () => rulebookVersion,
+      limits: gatewayLimits(config),
     });
     const wsUrl = `ws://${config.host}:${(await gateway.listen(config.host, config.wsPort)).port}`;
     stops.push(() => gateway.drain());
@@ -205,7 +242,10 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
       .catch((error) => problem("accounts behind", error))
       .then(() => housekeeping.start(behind));
     health.ok("gateway");
-    log.info({ transport: describe, workers: clients.length, epoch: ownership.epoch, httpUrl: admin.url, wsUrl }, "ready");
+    log.info(
+      { transport: describe, workers: clients.length, epoch: ownership.epoch, httpUrl: admin.url, wsUrl },
+      "ready",
+    );
     return { wsUrl, httpUrl: admin.url, stop };
   } catch (error) {
     await stop();
@@ -215,6 +255,9 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
 
 async function startPostgres(config: Config, log: Logger): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: (message) => log.info(message) });
-  log.info({ version: postgres.version, adopted: postgres.adopted, directory: postgres.directory }, "embedded Postgres");
+  log.info(
+    { version: postgres.version, adopted: postgres.adopted, directory: postgres.directory },
+    "embedded Postgres",
+  );
   return postgres;
 }

@@ -2,8 +2,7 @@
  * What runs beside the operations: snapshots of accounts that changed, and sweeps that journal what fell due. Neither is
  * needed for right answers; both stop while a historical load is under way would set accounts' clocks ahead of it.
  */
-import type { BatchResult } from "../shard/protocol.js";
-import type { ThreadShard } from "../shard/client.js";
+import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep } from "../shard/protocol.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
 /** Snapshots a worker and round: some 20 ms of a worker's time. */
@@ -13,8 +12,14 @@ const SWEPT_PER_CALL = 500;
 /** Accounts left behind by the last stop that are handed to a worker at a time. */
 const ADOPTED_PER_ROUND = 500;
 
+/** What it asks of a shard, wherever that runs. */
+export interface KeptShard {
+  sweep(task: Sweep): Promise<BatchResult>;
+  snapshot(task: SnapshotRound): Promise<SnapshotProgress>;
+}
+
 export interface HousekeepingOptions {
-  readonly clients: readonly ThreadShard[];
+  readonly clients: readonly KeptShard[];
   readonly clock: Clock;
   readonly snapshotIntervalMs: number;
   readonly sweepIntervalMs: number;
@@ -57,8 +62,12 @@ export class Housekeeping {
     let again = snapshotIntervalMs;
     try {
       const adopt = this.#adopt[worker]?.splice(0, ADOPTED_PER_ROUND) ?? [];
-      const client = clients[worker] as ThreadShard;
-      const { written, behind, crowded } = await client.snapshot({ type: "snapshot", limit: SNAPSHOTS_PER_ROUND, adopt });
+      const client = clients[worker] as KeptShard;
+      const { written, behind, crowded } = await client.snapshot({
+        type: "snapshot",
+        limit: SNAPSHOTS_PER_ROUND,
+        adopt,
+      });
       onSnapshots(worker, written, behind);
       if (crowded && written > 0) again = 0;
     } catch (error) {
@@ -72,7 +81,7 @@ export class Housekeeping {
     let again = sweepIntervalMs;
     try {
       if (!historicalLoad()) {
-        const client = clients[worker] as ThreadShard;
+        const client = clients[worker] as KeptShard;
         const result = await client.sweep({ type: "sweep", now: clock.now(), limit: SWEPT_PER_CALL });
         onSwept(worker, result);
         // More may be due: go on at once, but let operations in between.

@@ -22,6 +22,8 @@ export interface RouterOptions {
   /** Virtual shards of the database; a shard belongs to worker `shard % workers`. */
   readonly shards: number;
   readonly clock: Clock;
+  /** Runs a task at the end of this turn of the event loop. */
+  readonly defer: (task: () => void) => void;
   /** The stored outcome of an operation, null when there is none. */
   readonly findOutcome: (source: string, operationId: string) => Promise<Uint8Array | null>;
   readonly onStats: (worker: number, result: BatchResult) => void;
@@ -57,6 +59,7 @@ export class Router implements OperationSink {
     this.#queues = options.clients.map(
       (client, worker) =>
         new WorkerQueue(client, {
+          defer: options.defer,
           onResult: (batch, tickets, result) => {
             options.onStats(worker, result);
             this.#answer(batch, tickets, result);
@@ -102,7 +105,14 @@ export class Router implements OperationSink {
         return;
       }
     }
-    const waiting: Waiting = { session, bytes: operation.slice(), peeked, arrivedAt, looking: false, absent: new Set() };
+    const waiting: Waiting = {
+      session,
+      bytes: operation.slice(),
+      peeked,
+      arrivedAt,
+      looking: false,
+      absent: new Set(),
+    };
     if (queue) queue.push(waiting);
     else this.#waiting.set(session.id, [waiting]);
     this.#lookUp(waiting);
@@ -113,16 +123,18 @@ export class Router implements OperationSink {
       (outcome) => session.answerQuery(queryId, outcome === null ? null : asDuplicate(outcome)),
       (error) => {
         this.#options.onProblem("outcome query", error);
-        session.answerQuery(queryId, plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "ask again", RETRY_AFTER_MS));
+        session.answerQuery(
+          queryId,
+          plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "ask again", RETRY_AFTER_MS),
+        );
       },
     );
   }
 
   /** Hand-overs found in the database: their cause was answered, or never will be. Resolves when all are applied. */
-  async resumeHandOvers(rows: readonly HandOverRow[]): Promise<void> {
-    const waits: PendingAnswer = { session: null, outcome: new Uint8Array(0), remaining: 0 };
-    this.#sendHandOvers(rows, waits, this.#options.clock.now());
-    while (waits.remaining > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  resumeHandOvers(rows: readonly HandOverRow[]): Promise<void> {
+    if (rows.length === 0) return Promise.resolve();
+    return new Promise((done) => this.#sendHandOvers(rows, { remaining: 0, done }, this.#options.clock.now()));
   }
 
   /** The route, or the names that must be looked up first. */
@@ -193,7 +205,13 @@ export class Router implements OperationSink {
         provisional.push(name);
       });
     }
-    return { account, otherAccount, flags: FLAGS.member | (taken ? FLAGS.identityTaken : 0), provisional, operationName: "" };
+    return {
+      account,
+      otherAccount,
+      flags: FLAGS.member | (taken ? FLAGS.identityTaken : 0),
+      provisional,
+      operationName: "",
+    };
   }
 
   #dispatch(session: SessionPort, bytes: Uint8Array, peeked: PeekedOperation, arrivedAt: number, route: Route): void {
@@ -208,7 +226,10 @@ export class Router implements OperationSink {
   #lookUp(waiting: Waiting): void {
     const { directory } = this.#options;
     const route = this.#route(waiting.peeked, waiting.absent);
-    if (!Array.isArray(route)) return this.#advance(waiting.session);
+    if (!Array.isArray(route)) {
+      this.#advance(waiting.session);
+      return;
+    }
     const names = route as Name[];
     waiting.looking = true;
     directory.lookUp(names).then(
@@ -258,7 +279,8 @@ export class Router implements OperationSink {
       const ticket = tickets[cause] as Ticket;
       let answer = waits.get(cause);
       if (answer === undefined) {
-        answer = { session: ticket.session, outcome: outcomeOf(result, cause), remaining: 0 };
+        const outcome = outcomeOf(result, cause);
+        answer = { remaining: 0, done: () => ticket.session.answer(outcome) };
         waits.set(cause, answer);
       }
       this.#sendHandOvers([row], answer, batch.numbers[cause * NUMBERS_STRIDE + 3] as number);
@@ -305,7 +327,7 @@ export class Router implements OperationSink {
       ticket.waits.remaining--;
       if (ticket.waits.remaining > 0) return;
       this.#pendingAnswers--;
-      ticket.waits.session?.answer(ticket.waits.outcome);
+      ticket.waits.done();
     });
     if (again.length > 0) this.#retryHandOvers(again);
   }
@@ -313,7 +335,8 @@ export class Router implements OperationSink {
   /** A hand-over is durable and must be applied: it is tried until it is. */
   #retryHandOvers(tickets: readonly HandOverTicket[]): void {
     this.#options.clock.schedule(RETRY_AFTER_MS, () => {
-      for (const ticket of tickets) (this.#queues[this.workerOf(ticket.row.toAccount)] as WorkerQueue).addHandOver(ticket);
+      for (const ticket of tickets)
+        (this.#queues[this.workerOf(ticket.row.toAccount)] as WorkerQueue).addHandOver(ticket);
     });
   }
 
@@ -335,5 +358,12 @@ function outcomeOf(result: BatchResult, index: number): Uint8Array {
 }
 
 function notDone({ source, operationId }: PeekedOperation): Uint8Array {
-  return plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "not known to be done; send the same operation again", RETRY_AFTER_MS);
+  return plainOutcome(
+    source,
+    operationId,
+    "unavailable",
+    "TRY_AGAIN",
+    "not known to be done; send the same operation again",
+    RETRY_AFTER_MS,
+  );
 }

@@ -38,12 +38,15 @@ export interface HandOverTicket {
 }
 
 export interface PendingAnswer {
-  readonly session: SessionPort | null;
-  readonly outcome: Uint8Array;
+  /** Hand-overs not applied yet. */
   remaining: number;
+  /** Called once, when none remains. */
+  readonly done: () => void;
 }
 
 export interface QueueEvents {
+  /** Runs a task at the end of this turn of the event loop; what is added until then goes along. */
+  readonly defer: (task: () => void) => void;
   onResult(batch: WorkBatch, tickets: readonly Ticket[], result: BatchResult): void;
   onHandOvers(tickets: readonly HandOverTicket[], result: BatchResult): void;
   onFailure(batch: WorkBatch, tickets: readonly Ticket[], error: unknown): void;
@@ -79,7 +82,9 @@ export class WorkerQueue {
   }
 
   get empty(): boolean {
-    return this.#underWay === 0 && this.#tickets.length === 0 && this.#full.length === 0 && this.#handOvers.length === 0;
+    return (
+      this.#underWay === 0 && this.#tickets.length === 0 && this.#full.length === 0 && this.#handOvers.length === 0
+    );
   }
 
   /** Copies the operation's bytes. */
@@ -95,7 +100,15 @@ export class WorkerQueue {
     let address = this.#addresses.lastIndexOf(session.remoteAddress);
     if (address < 0) address = this.#addresses.push(session.remoteAddress) - 1;
     // In the order of protocol.ts NUMBERS.
-    this.#numbers.push(this.#used, operation.length, route.account, receivedAt, route.otherAccount, route.flags, address);
+    this.#numbers.push(
+      this.#used,
+      operation.length,
+      route.account,
+      receivedAt,
+      route.otherAccount,
+      route.flags,
+      address,
+    );
     this.#used = end;
     this.#tickets.push(ticket);
     if (this.#tickets.length >= BATCH_OPERATIONS_MAX) this.#full.push(this.#takeBatch());
@@ -110,7 +123,7 @@ export class WorkerQueue {
   #schedule(): void {
     if (this.#scheduled || this.#underWay >= UNDER_WAY_MAX) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    this.#events.defer(() => {
       this.#scheduled = false;
       this.#flush();
     });
@@ -152,7 +165,9 @@ export class WorkerQueue {
   #sendHandOvers(tickets: HandOverTicket[]): void {
     this.#underWay++;
     const task = {
-      type: "handOvers" as const, rows: tickets.map((ticket) => ticket.row), receivedAt: tickets.map((ticket) => ticket.receivedAt),
+      type: "handOvers" as const,
+      rows: tickets.map((ticket) => ticket.row),
+      receivedAt: tickets.map((ticket) => ticket.receivedAt),
     };
     this.#client.run(task).then(
       (result) => this.#settled(() => this.#events.onHandOvers(tickets, result)),

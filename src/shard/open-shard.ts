@@ -1,8 +1,14 @@
-/** Builds a shard with its real parts: the journal in PostgreSQL, the velocity store, masters and rulebooks read from the database. */
+/**
+ * A shard with all its parts, answering the tasks of protocol.ts. `open` gives it the real parts: the journal in
+ * PostgreSQL, the velocity store, masters and rulebooks read from the database. `start` takes any: the simulation's.
+ */
 import pg from "pg";
+import type { RulebookTimeline } from "../domain/rulebook.js";
 import { PostgresJournal } from "../journal/postgres-journal.js";
-import { readMasters, readRulebooks, readWallets } from "../masters/read-masters.js";
-import { systemClock } from "../shared/clock.js";
+import type { JournalStore } from "../journal/store.js";
+import type { Masters } from "../masters/masters.js";
+import { readMasters, readRulebooks, readWallets, type WalletRow } from "../masters/read-masters.js";
+import { type Clock, systemClock } from "../shared/clock.js";
 import { openVelocityStore } from "../velocity/open-velocity-store.js";
 import type { VelocityStore } from "../velocity/velocity-store.js";
 import { AccountCache } from "./account-cache.js";
@@ -15,55 +21,105 @@ import { Shard, type ShardContext } from "./shard.js";
 import { Snapshots } from "./snapshots.js";
 import { VelocityGate } from "./velocity-gate.js";
 import { WalletTable } from "./wallet-table.js";
-import type { BatchResult, HandOverBatch, Reload, SnapshotProgress, SnapshotRound, Sweep, WorkBatch, WorkerSetup } from "./protocol.js";
+import type {
+  BatchResult,
+  HandOverBatch,
+  Reload,
+  SnapshotProgress,
+  SnapshotRound,
+  Sweep,
+  WorkBatch,
+  WorkerSetup,
+} from "./protocol.js";
 import type { Job } from "./job.js";
 
+/** What a shard reads anew when it changed. */
+export interface MasterSource {
+  masters(): Promise<Masters>;
+  rulebooks(): Promise<RulebookTimeline>;
+  wallets(): Promise<readonly WalletRow[]>;
+  close(): Promise<void>;
+}
+
+/** What a shard stands on: real in a worker thread, in memory in the simulation. */
+export interface ShardParts {
+  readonly journal: JournalStore;
+  readonly source: MasterSource;
+  readonly velocity: VelocityStore;
+  readonly clock: Clock;
+  readonly onFenced: () => void;
+  readonly onProblem: (where: string, error: unknown) => void;
+}
+
+/** Of the worker's setup what is not about connections. */
+export type ShardSetup = Pick<WorkerSetup, "worker" | "workers" | "shards" | "cacheAccounts" | "fingerprintSecret">;
+
 export class OpenShard {
-  readonly #setup: WorkerSetup;
+  readonly #setup: ShardSetup;
+  readonly #parts: ShardParts;
   readonly #context: ShardContext & PreparationContext & EvaluationContext;
   readonly #shard: Shard;
   readonly #snapshots: Snapshots;
   readonly #wallets: WalletTable;
   readonly #fingerprints: Fingerprints;
-  readonly #database: pg.Pool;
-  readonly #velocityStore: VelocityStore;
   readonly #shards: readonly number[];
 
   private constructor(
-    setup: WorkerSetup, context: ShardContext, wallets: WalletTable, snapshots: Snapshots, database: pg.Pool, store: VelocityStore,
+    setup: ShardSetup,
+    parts: ShardParts,
+    context: ShardContext,
+    wallets: WalletTable,
+    snapshots: Snapshots,
   ) {
-    this.#wallets = wallets;
     this.#setup = setup;
+    this.#parts = parts;
     this.#context = context;
+    this.#wallets = wallets;
     this.#snapshots = snapshots;
-    this.#database = database;
-    this.#velocityStore = store;
     this.#fingerprints = new Fingerprints(setup.fingerprintSecret);
     this.#shard = new Shard(context);
-    this.#shards = Array.from({ length: setup.shards }, (_, shard) => shard).filter((shard) => shard % setup.workers === setup.worker);
+    this.#shards = Array.from({ length: setup.shards }, (_, shard) => shard).filter(
+      (shard) => shard % setup.workers === setup.worker,
+    );
   }
 
-  static async open(setup: WorkerSetup, onFenced: () => void, onProblem: (where: string, error: unknown) => void): Promise<OpenShard> {
-    const database = new pg.Pool({ connectionString: setup.databaseUrl, max: 1, application_name: `loyald-masters-${setup.worker}` });
-    database.on("error", () => {});
-    const [journal, masters, rulebooks, walletRows] = await Promise.all([
-      PostgresJournal.open({ url: setup.databaseUrl, worker: setup.worker, epoch: setup.epoch, shards: setup.shards }),
-      readMasters(database),
-      readRulebooks(database),
-      readWallets(database),
+  static async open(
+    setup: WorkerSetup,
+    onFenced: () => void,
+    onProblem: (where: string, error: unknown) => void,
+  ): Promise<OpenShard> {
+    const { databaseUrl, worker, epoch, shards } = setup;
+    const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards });
+    const source = sourceIn(databaseUrl, worker);
+    const velocity = openVelocityStore(setup.redisUrl, systemClock);
+    return OpenShard.start(setup, { journal, source, velocity, clock: systemClock, onFenced, onProblem });
+  }
+
+  static async start(setup: ShardSetup, parts: ShardParts): Promise<OpenShard> {
+    const { journal, source, velocity, clock, onFenced, onProblem } = parts;
+    const [masters, rulebooks, walletRows] = await Promise.all([
+      source.masters(),
+      source.rulebooks(),
+      source.wallets(),
     ]);
     const wallets = new WalletTable(walletRows);
     const cache = new AccountCache(setup.cacheAccounts);
-    const store = openVelocityStore(setup.redisUrl, systemClock);
     const snapshots = new Snapshots({ journal, cache, wallets, rulebooks });
     const context: ShardContext = {
-      journal, cache, wallets, rulebooks, masters, clock: systemClock, onFenced, onProblem,
+      journal,
+      cache,
+      wallets,
+      rulebooks,
+      masters,
+      clock,
+      onFenced,
+      onProblem,
       inFlight: new Map(),
       highestIds: new HighestIds(),
-      velocity: new VelocityGate(store, rulebooks, systemClock),
+      velocity: new VelocityGate(velocity, rulebooks, clock),
       onChanged: (entry) => snapshots.changed(entry),
     };
-    return new OpenShard(setup, context, wallets, snapshots, database, store);
+    return new OpenShard(setup, parts, context, wallets, snapshots);
   }
 
   operations(batch: WorkBatch): Promise<BatchResult> {
@@ -96,16 +152,19 @@ export class OpenShard {
   reload({ what }: Reload): Promise<void> {
     return this.#shard.between(async () => {
       const { cache, velocity } = this.#context;
+      const { source } = this.#parts;
       if (what === "rulebooks") {
-        const rulebooks = await readRulebooks(this.#database);
-        this.#wallets.add(await readWallets(this.#database));
+        const rulebooks = await source.rulebooks();
+        this.#wallets.add(await source.wallets());
         this.#context.rulebooks = rulebooks;
         this.#snapshots.useRulebooks(rulebooks);
         velocity.useRulebooks(rulebooks);
-      } else if (what === "masters") this.#context.masters = await readMasters(this.#database);
+      } else if (what === "masters") this.#context.masters = await source.masters();
       else {
         const entries = [...cache.values()].filter((entry) => entry.state !== null);
-        const customers = new Map((await this.#context.journal.loadCustomers(entries.map((entry) => entry.account))).map((c) => [c.account, c]));
+        const customers = new Map(
+          (await this.#context.journal.loadCustomers(entries.map((entry) => entry.account))).map((c) => [c.account, c]),
+        );
         for (const entry of entries) entry.customer = customers.get(entry.account) ?? entry.customer;
       }
     });
@@ -113,7 +172,8 @@ export class OpenShard {
 
   async close(): Promise<void> {
     await this.#shard.drain();
-    await Promise.allSettled([this.#context.journal.close(), this.#database.end(), this.#velocityStore.close()]);
+    const { journal, source, velocity } = this.#parts;
+    await Promise.allSettled([journal.close(), source.close(), velocity.close()]);
   }
 
   get worker(): number {
@@ -134,4 +194,18 @@ export class OpenShard {
   }
 }
 
-
+function sourceIn(databaseUrl: string, worker: number): MasterSource {
+  const database = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    application_name: `loyald-masters-${worker}`,
+  });
+  // An idle connection that the server ends is replaced by the pool at the next use.
+  database.on("error", () => {});
+  return {
+    masters: () => readMasters(database),
+    rulebooks: () => readRulebooks(database),
+    wallets: () => readWallets(database),
+    close: () => database.end(),
+  };
+}

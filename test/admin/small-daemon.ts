@@ -73,6 +73,7 @@ export async function startSmallDaemon(
     directory,
     shards: settings.shards,
     clock,
+    defer: setImmediate,
     findOutcome: async () => null,
     onStats: () => {},
     onAnswered: () => {},
