@@ -32,8 +32,11 @@ export async function prepareDatabase(url: string, pool: pg.Pool): Promise<Datab
 export async function pendingHandOvers(pool: pg.Pool): Promise<HandOverRow[]> {
   const { rows } = await pool.query("SELECT from_account, from_seq, index, to_account, payload FROM hand_overs");
   return rows.map((row) => ({
-    fromAccount: Number(row.from_account), fromSeq: Number(row.from_seq), index: row.index as number,
-    toAccount: Number(row.to_account), payload: row.payload as Uint8Array,
+    fromAccount: Number(row.from_account),
+    fromSeq: Number(row.from_seq),
+    index: row.index as number,
+    toAccount: Number(row.to_account),
+    payload: row.payload as Uint8Array,
   }));
 }
 

@@ -1,7 +1,20 @@
 /** The numbers under which kinds and statuses stand in the journal. Append only: stored rows keep them for ever. */
 export const KINDS = [
-  "", "register", "sale", "refund", "voidOperation", "quote", "redeem", "authorize", "capture", "release", "adjust",
-  "transfer", "activity", "handOver", "sweep",
+  "",
+  "register",
+  "sale",
+  "refund",
+  "voidOperation",
+  "quote",
+  "redeem",
+  "authorize",
+  "capture",
+  "release",
+  "adjust",
+  "transfer",
+  "activity",
+  "handOver",
+  "sweep",
 ] as const;
 export type JournalKind = Exclude<(typeof KINDS)[number], "">;
 

@@ -52,22 +52,26 @@ export function encodeCommit(batch: CommitBatch, link: Link, writer: CopyWriter)
   }
   if (batch.recordUpdates.length > 0) {
     sql += "COPY record_updates(account,record_seq,seq,record) FROM STDIN (FORMAT binary);";
-    copies.push(copyOf(batch.recordUpdates, 4, (copy, update) => {
-      copy.int8(update.account);
-      copy.int8(update.recordSeq);
-      copy.int8(update.seq);
-      copy.bytea(update.record);
-    }));
+    copies.push(
+      copyOf(batch.recordUpdates, 4, (copy, update) => {
+        copy.int8(update.account);
+        copy.int8(update.recordSeq);
+        copy.int8(update.seq);
+        copy.bytea(update.record);
+      }),
+    );
   }
   if (batch.handOvers.length > 0) {
     sql += "COPY hand_overs(from_account,from_seq,index,to_account,payload) FROM STDIN (FORMAT binary);";
-    copies.push(copyOf(batch.handOvers, 5, (copy, handOver) => {
-      copy.int8(handOver.fromAccount);
-      copy.int8(handOver.fromSeq);
-      copy.int2(handOver.index);
-      copy.int8(handOver.toAccount);
-      copy.bytea(handOver.payload);
-    }));
+    copies.push(
+      copyOf(batch.handOvers, 5, (copy, handOver) => {
+        copy.int8(handOver.fromAccount);
+        copy.int8(handOver.fromSeq);
+        copy.int2(handOver.index);
+        copy.int8(handOver.toAccount);
+        copy.bytea(handOver.payload);
+      }),
+    );
   }
   if (batch.appliedHandOvers.length > 0) {
     const keys = batch.appliedHandOvers.map((key) => `(${key.fromAccount},${key.fromSeq},${key.index})`).join(",");
@@ -131,21 +135,25 @@ function encodeRegistrations(batch: CommitBatch, copies: Uint8Array[]): string {
     }
   }
   identities.sort((a, b) => a.kind - b.kind || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
-  copies.push(copyOf(identities, 3, (copy, identity) => {
-    copy.int2(identity.kind);
-    copy.text(identity.value);
-    copy.int8(identity.account);
-  }));
-  copies.push(copyOf(batch.registrations, 8, (copy, customer) => {
-    copy.int8(customer.account);
-    copy.text(customer.code);
-    copy.text(customer.phone);
-    copy.text(customer.email);
-    copy.text(customer.name);
-    writeDate(copy, customer.birthday);
-    writeDate(copy, customer.anniversary);
-    copy.text(customer.customerGroup);
-  }));
+  copies.push(
+    copyOf(identities, 3, (copy, identity) => {
+      copy.int2(identity.kind);
+      copy.text(identity.value);
+      copy.int8(identity.account);
+    }),
+  );
+  copies.push(
+    copyOf(batch.registrations, 8, (copy, customer) => {
+      copy.int8(customer.account);
+      copy.text(customer.code);
+      copy.text(customer.phone);
+      copy.text(customer.email);
+      copy.text(customer.name);
+      writeDate(copy, customer.birthday);
+      writeDate(copy, customer.anniversary);
+      copy.text(customer.customerGroup);
+    }),
+  );
   const cards = batch.registrations.filter((customer) => customer.cardNumber !== "");
   let sql =
     "COPY identities(kind,value,account) FROM STDIN (FORMAT binary);" +
@@ -155,10 +163,12 @@ function encodeRegistrations(batch: CommitBatch, copies: Uint8Array[]): string {
       "CREATE TEMP TABLE IF NOT EXISTS new_cards(number text,account bigint) ON COMMIT DELETE ROWS;" +
       "COPY new_cards FROM STDIN (FORMAT binary);" +
       "INSERT INTO cards(number,account) SELECT number,account FROM new_cards ON CONFLICT (number) DO UPDATE SET account=excluded.account,state='active';";
-    copies.push(copyOf(cards, 2, (copy, customer) => {
-      copy.text(customer.cardNumber);
-      copy.int8(customer.account);
-    }));
+    copies.push(
+      copyOf(cards, 2, (copy, customer) => {
+        copy.text(customer.cardNumber);
+        copy.int8(customer.account);
+      }),
+    );
   }
   return sql;
 }

@@ -9,8 +9,16 @@ import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
 import { PipelinedCopy } from "./pipelined-copy.js";
 import {
-  type CommitBatch, CommitError, type CustomerRow, type HandOverKey, type HandOverRow, type JournalStore, type LoadedAccount,
-  type OperationKeys, type SnapshotRow, type StoredOperation,
+  type CommitBatch,
+  CommitError,
+  type CustomerRow,
+  type HandOverKey,
+  type HandOverRow,
+  type JournalStore,
+  type LoadedAccount,
+  type OperationKeys,
+  type SnapshotRow,
+  type StoredOperation,
 } from "./store.js";
 
 /** Workers interleave their batch numbers, so that a number is used once and tells its worker. */
@@ -19,7 +27,8 @@ export const WORKERS_MAX = 64;
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;
 /** Small lookups must use their index even on tables that were never analyzed. */
-const READ_SETTINGS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
+const READ_SETTINGS =
+  "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
 interface Query<T> {
   readonly name: string;
@@ -50,7 +59,11 @@ const LOAD_ROWS: Query<{ account: number; seq: number; receivedAt: number; entri
   text: `SELECT o.account, o.seq, ${instantColumn("o.received_at")}, o.entries, o.changes FROM unnest($1::bigint[], $2::bigint[]) a(account, seq)
     JOIN LATERAL (SELECT * FROM operations o WHERE o.account = a.account AND o.seq > a.seq ORDER BY o.seq) o ON true`,
   read: (c) => ({
-    account: readInt(c[0]), seq: readInt(c[1]), receivedAt: readInt(c[2]), entries: readIntArray(c[3]), changes: readBytes(c[4]),
+    account: readInt(c[0]),
+    seq: readInt(c[1]),
+    receivedAt: readInt(c[2]),
+    entries: readIntArray(c[3]),
+    changes: readBytes(c[4]),
   }),
 };
 
@@ -60,9 +73,17 @@ const FIND_OPERATIONS: Query<StoredOperation> = {
       (SELECT r.record FROM record_updates r WHERE r.account = o.account AND r.record_seq = o.seq ORDER BY r.seq DESC LIMIT 1)
     FROM unnest($1::text[], $2::text[]) k(source, id) JOIN operations o ON o.source = k.source AND o.operation_id = k.id`,
   read: (c) => ({
-    source: readText(c[0]), operationId: readText(c[1]), account: readInt(c[2]), seq: readInt(c[3]), kind: readInt(c[4]),
-    status: readInt(c[5]), fingerprint: readBytes(c[6]), outcome: readBytes(c[7]), changes: readBytes(c[8]),
-    entries: readIntArray(c[9]), record: c[10] ? readBytes(c[10]) : null,
+    source: readText(c[0]),
+    operationId: readText(c[1]),
+    account: readInt(c[2]),
+    seq: readInt(c[3]),
+    kind: readInt(c[4]),
+    status: readInt(c[5]),
+    fingerprint: readBytes(c[6]),
+    outcome: readBytes(c[7]),
+    changes: readBytes(c[8]),
+    entries: readIntArray(c[9]),
+    record: c[10] ? readBytes(c[10]) : null,
   }),
 };
 
@@ -112,7 +133,10 @@ export class PostgresJournal implements JournalStore {
   private constructor(options: PostgresJournalOptions) {
     this.#options = options;
     this.#readers = new pg.Pool({
-      connectionString: options.url, max: READ_CONNECTIONS, options: READ_SETTINGS, application_name: `loyald-read-${options.worker}`,
+      connectionString: options.url,
+      max: READ_CONNECTIONS,
+      options: READ_SETTINGS,
+      application_name: `loyald-read-${options.worker}`,
     });
     // An idle connection that the server ends is replaced by the pool at the next use.
     this.#readers.on("error", () => {});
@@ -130,7 +154,10 @@ export class PostgresJournal implements JournalStore {
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
     const heads = await this.#read(LOAD_SNAPSHOTS, [accounts]);
-    const rows = await this.#read(LOAD_ROWS, [heads.map((head) => head.account), heads.map((head) => head.snapshot?.seq ?? 0)]);
+    const rows = await this.#read(LOAD_ROWS, [
+      heads.map((head) => head.account),
+      heads.map((head) => head.snapshot?.seq ?? 0),
+    ]);
     const byAccount = new Map<number, (typeof rows)[number][]>();
     for (const row of rows) {
       const list = byAccount.get(row.account);
@@ -158,7 +185,11 @@ export class PostgresJournal implements JournalStore {
   }
 
   pendingHandOvers(keys: readonly HandOverKey[]): Promise<HandOverRow[]> {
-    return this.#read(PENDING_HAND_OVERS, [keys.map((k) => k.fromAccount), keys.map((k) => k.fromSeq), keys.map((k) => k.index)]);
+    return this.#read(PENDING_HAND_OVERS, [
+      keys.map((k) => k.fromAccount),
+      keys.map((k) => k.fromSeq),
+      keys.map((k) => k.index),
+    ]);
   }
 
   dueAccounts(now: number, shardsOfWorker: readonly number[], limit: number): Promise<number[]> {
@@ -171,7 +202,9 @@ export class PostgresJournal implements JournalStore {
     const { epoch, worker } = this.#options;
     const number = this.#lastBatch === 0 ? WORKERS_MAX + worker : this.#lastBatch + WORKERS_MAX;
     const encoded = encodeCommit(
-      batch, { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash }, writer,
+      batch,
+      { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash },
+      writer,
     );
     try {
       const query = new PipelinedCopy(encoded.sql, encoded.copies);
@@ -196,7 +229,9 @@ export class PostgresJournal implements JournalStore {
         ON CONFLICT (account) DO UPDATE SET seq = excluded.seq, fold = excluded.fold, next_due = excluded.next_due, state = excluded.state
         WHERE snapshots.seq <= excluded.seq`,
       values: [
-        rows.map((row) => row.account), rows.map((row) => row.seq), rows.map((row) => row.fold),
+        rows.map((row) => row.account),
+        rows.map((row) => row.seq),
+        rows.map((row) => row.fold),
         rows.map((row) => (row.nextDue === null ? null : new Date(row.nextDue).toISOString())),
         rows.map((row) => Buffer.from(row.state.buffer, row.state.byteOffset, row.state.byteLength)),
       ],
@@ -219,7 +254,11 @@ export class PostgresJournal implements JournalStore {
 
   async #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
     const result = await this.#readers.query({
-      name: query.name, text: query.text, values: [...values], rowMode: "array", types: RAW_TYPES,
+      name: query.name,
+      text: query.text,
+      values: [...values],
+      rowMode: "array",
+      types: RAW_TYPES,
     });
     return (result.rows as Column[][]).map(query.read);
   }
@@ -231,7 +270,9 @@ export class PostgresJournal implements JournalStore {
     client.on("error", () => this.#drop(client));
     try {
       await client.connect();
-      const last = await client.query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [worker]);
+      const last = await client.query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [
+        worker,
+      ]);
       const row = last.rows[0] as { batch: string; hash: Buffer } | undefined;
       this.#lastBatch = row ? Number(row.batch) : 0;
       this.#lastHash = row ? row.hash : new Uint8Array(0);
@@ -255,13 +296,18 @@ function commitError(error: unknown): CommitError {
   if (code === "LY001") return new CommitError("fenced", message, { cause: error });
   if (code === "23505") {
     switch (constraint) {
-      case "operations_id": return new CommitError("duplicate", message, { cause: error });
-      case "operations_pkey": return new CommitError("sequence", message, { cause: error });
+      case "operations_id":
+        return new CommitError("duplicate", message, { cause: error });
+      case "operations_pkey":
+        return new CommitError("sequence", message, { cause: error });
       case "identities_pkey":
       case "customers_pkey":
-      case "customers_code_key": return new CommitError("identity", message, { cause: error });
-      case "hand_overs_pkey": return new CommitError("handOver", message, { cause: error });
-      default: break;
+      case "customers_code_key":
+        return new CommitError("identity", message, { cause: error });
+      case "hand_overs_pkey":
+        return new CommitError("handOver", message, { cause: error });
+      default:
+        break;
     }
   }
   return new CommitError("unknown", message, { cause: error });
@@ -269,11 +315,23 @@ function commitError(error: unknown): CommitError {
 
 function readCustomer(account: number, c: readonly Column[], at: number): CustomerRow {
   return {
-    account, code: readText(c[at]), phone: readText(c[at + 1]), email: readText(c[at + 2]), name: readText(c[at + 3]),
-    birthday: readText(c[at + 4]), anniversary: readText(c[at + 5]), customerGroup: readText(c[at + 6]),
+    account,
+    code: readText(c[at]),
+    phone: readText(c[at + 1]),
+    email: readText(c[at + 2]),
+    name: readText(c[at + 3]),
+    birthday: readText(c[at + 4]),
+    anniversary: readText(c[at + 5]),
+    customerGroup: readText(c[at + 6]),
   };
 }
 
 function readHandOver(c: readonly Column[]): HandOverRow {
-  return { fromAccount: readInt(c[0]), fromSeq: readInt(c[1]), index: readInt(c[2]), toAccount: readInt(c[3]), payload: readBytes(c[4]) };
+  return {
+    fromAccount: readInt(c[0]),
+    fromSeq: readInt(c[1]),
+    index: readInt(c[2]),
+    toAccount: readInt(c[3]),
+    payload: readBytes(c[4]),
+  };
 }

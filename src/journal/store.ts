@@ -72,7 +72,12 @@ export interface LoadedAccount {
   readonly account: number;
   readonly snapshot: { readonly seq: number; readonly fold: number; readonly state: Uint8Array } | null;
   /** All rows after the snapshot, ascending by seq. */
-  readonly rows: readonly { readonly seq: number; readonly receivedAt: number; readonly entries: readonly number[]; readonly changes: Uint8Array }[];
+  readonly rows: readonly {
+    readonly seq: number;
+    readonly receivedAt: number;
+    readonly entries: readonly number[];
+    readonly changes: Uint8Array;
+  }[];
   readonly customer: CustomerRow | null;
 }
 

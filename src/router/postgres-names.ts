@@ -4,7 +4,11 @@ import { IDENTITY_KINDS, SOURCE_ACCOUNT_BASE } from "../journal/codes.js";
 import type { Name, NameStore } from "./directory.js";
 
 const KIND_OF_LETTER: Readonly<Record<string, number>> = {
-  c: IDENTITY_KINDS.customerCode, p: IDENTITY_KINDS.phone, e: IDENTITY_KINDS.email, k: IDENTITY_KINDS.cardNumber, s: IDENTITY_KINDS.source,
+  c: IDENTITY_KINDS.customerCode,
+  p: IDENTITY_KINDS.phone,
+  e: IDENTITY_KINDS.email,
+  k: IDENTITY_KINDS.cardNumber,
+  s: IDENTITY_KINDS.source,
 };
 const LETTER_OF_KIND = new Map(Object.entries(KIND_OF_LETTER).map(([letter, kind]) => [kind, letter]));
 /** The sequence counts blocks of this many accounts, so that a number is never given out twice. */

@@ -57,7 +57,15 @@ export class AccountCache {
     if (entry === undefined) {
       this.misses++;
       entry = {
-        account, state: null, customer: null, loading: null, pins: 0, used: true, named: new Map(), committedSeq: 0, snapshotSeq: 0,
+        account,
+        state: null,
+        customer: null,
+        loading: null,
+        pins: 0,
+        used: true,
+        named: new Map(),
+        committedSeq: 0,
+        snapshotSeq: 0,
       };
       this.#accounts.set(account, entry);
     } else {

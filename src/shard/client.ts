@@ -4,7 +4,16 @@
  */
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import type { BatchResult, HandOverBatch, Reload, SnapshotProgress, SnapshotRound, Sweep, WorkBatch, WorkerSetup } from "./protocol.js";
+import type {
+  BatchResult,
+  HandOverBatch,
+  Reload,
+  SnapshotProgress,
+  SnapshotRound,
+  Sweep,
+  WorkBatch,
+  WorkerSetup,
+} from "./protocol.js";
 
 /** Batches under way, and beside them a sweep, a snapshot round and a reload. */
 const TASKS_MAX = 8;

@@ -54,10 +54,17 @@ export function evaluateJob(job: Job, context: EvaluationContext): void {
   job.declines.clear();
   for (const item of job.items) {
     switch (item.type) {
-      case "operation": evaluateOperation(item, job, out, context); break;
-      case "handOver": evaluateHandOver(item, job, out, context); break;
-      case "sweep": evaluateSweep(item, job, out, context); break;
-      case "invalid": break;
+      case "operation":
+        evaluateOperation(item, job, out, context);
+        break;
+      case "handOver":
+        evaluateHandOver(item, job, out, context);
+        break;
+      case "sweep":
+        evaluateSweep(item, job, out, context);
+        break;
+      case "invalid":
+        break;
     }
   }
   out.rows.sort((a, b) => a.account - b.account || a.seq - b.seq);
@@ -67,8 +74,14 @@ export function evaluateJob(job: Job, context: EvaluationContext): void {
 function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: EvaluationContext): void {
   if (item.leader) return;
   item.seq = 0;
-  if (item.stored) return answerRepeated(item, item.stored);
-  if (item.waitsFor?.result === RESULT.unavailable) return unavailable(item);
+  if (item.stored) {
+    answerRepeated(item, item.stored);
+    return;
+  }
+  if (item.waitsFor?.result === RESULT.unavailable) {
+    unavailable(item);
+    return;
+  }
   const entry = entryOf(item, context);
   const state = present(entry.state, "a loaded account");
   const { operation } = item;
@@ -90,19 +103,36 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   item.seq = state.seq;
   const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);
   out.rows.push({
-    account: item.account, seq: state.seq, occurredAt: operation.occurredAt, receivedAt: now,
-    kind: kindNumber(operation.kind), status: accepted ? STATUS_NUMBERS.accepted : STATUS_NUMBERS.declined,
-    rulebookVersion: outcome.rulebookVersion, evaluator: EVALUATOR_VERSION, source: operation.source,
-    operationId: operation.operationId, fingerprint: item.fingerprint, content: item.content,
-    facts: encodeFacts(facts, context.wallets), outcome: item.outcome, entries: packed.entries, changes: packed.changes,
+    account: item.account,
+    seq: state.seq,
+    occurredAt: operation.occurredAt,
+    receivedAt: now,
+    kind: kindNumber(operation.kind),
+    status: accepted ? STATUS_NUMBERS.accepted : STATUS_NUMBERS.declined,
+    rulebookVersion: outcome.rulebookVersion,
+    evaluator: EVALUATOR_VERSION,
+    source: operation.source,
+    operationId: operation.operationId,
+    fingerprint: item.fingerprint,
+    content: item.content,
+    facts: encodeFacts(facts, context.wallets),
+    outcome: item.outcome,
+    entries: packed.entries,
+    changes: packed.changes,
   });
   finishRow(item, evaluation, entry, job, out, context);
   entry.named.set(item.key, { seq: state.seq, kind: operation.kind, accepted, record: evaluation.record });
   if (accepted && operation.kind === "register") {
     const { register } = operation;
     const customer = {
-      account: item.account, code: register.customerCode, phone: register.phone, email: register.email, name: register.name,
-      birthday: register.birthday, anniversary: register.anniversary, customerGroup: register.customerGroup,
+      account: item.account,
+      code: register.customerCode,
+      phone: register.phone,
+      email: register.email,
+      name: register.name,
+      birthday: register.birthday,
+      anniversary: register.anniversary,
+      customerGroup: register.customerGroup,
     };
     entry.customer = customer;
     out.registrations.push({ ...customer, cardNumber: register.cardNumber });
@@ -125,10 +155,22 @@ function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: Eval
   item.seq = state.seq;
   item.result = RESULT.accepted;
   out.rows.push({
-    account: item.account, seq: state.seq, occurredAt: now, receivedAt: now, kind: kindNumber("handOver"),
-    status: STATUS_NUMBERS.accepted, rulebookVersion: evaluation.outcome.rulebookVersion, evaluator: EVALUATOR_VERSION,
-    source: HAND_OVER_SOURCE, operationId: `${fromAccount}-${fromSeq}-${index}`, fingerprint: NOTHING, content: item.row.payload,
-    facts: encodeFacts(facts, context.wallets), outcome: NOTHING, entries: packed.entries, changes: packed.changes,
+    account: item.account,
+    seq: state.seq,
+    occurredAt: now,
+    receivedAt: now,
+    kind: kindNumber("handOver"),
+    status: STATUS_NUMBERS.accepted,
+    rulebookVersion: evaluation.outcome.rulebookVersion,
+    evaluator: EVALUATOR_VERSION,
+    source: HAND_OVER_SOURCE,
+    operationId: `${fromAccount}-${fromSeq}-${index}`,
+    fingerprint: NOTHING,
+    content: item.row.payload,
+    facts: encodeFacts(facts, context.wallets),
+    outcome: NOTHING,
+    entries: packed.entries,
+    changes: packed.changes,
   });
   out.appliedHandOvers.push({ fromAccount, fromSeq, index });
   finishRow(item, evaluation, entry, job, out, context);
@@ -144,23 +186,51 @@ function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: Evaluation
   const packed = encodeEffects(effects, { type: "other" }, wallets);
   item.seq = state.seq;
   out.rows.push({
-    account: item.account, seq: state.seq, occurredAt: item.receivedAt, receivedAt: item.receivedAt, kind: kindNumber("sweep"),
-    status: STATUS_NUMBERS.accepted, rulebookVersion: rulebooks.at(item.receivedAt).version, evaluator: EVALUATOR_VERSION,
-    source: SWEEP_SOURCE, operationId: `${item.account}-${state.seq}`, fingerprint: NOTHING, content: NOTHING, facts: NOTHING,
-    outcome: NOTHING, entries: packed.entries, changes: packed.changes,
+    account: item.account,
+    seq: state.seq,
+    occurredAt: item.receivedAt,
+    receivedAt: item.receivedAt,
+    kind: kindNumber("sweep"),
+    status: STATUS_NUMBERS.accepted,
+    rulebookVersion: rulebooks.at(item.receivedAt).version,
+    evaluator: EVALUATOR_VERSION,
+    source: SWEEP_SOURCE,
+    operationId: `${item.account}-${state.seq}`,
+    fingerprint: NOTHING,
+    content: NOTHING,
+    facts: NOTHING,
+    outcome: NOTHING,
+    entries: packed.entries,
+    changes: packed.changes,
   });
   countMoved(job, effects);
 }
 
-function finishRow(item: Item, evaluation: Evaluation, entry: CachedAccount, job: Job, out: Rows, context: EvaluationContext): void {
+function finishRow(
+  item: Item,
+  evaluation: Evaluation,
+  entry: CachedAccount,
+  job: Job,
+  out: Rows,
+  context: EvaluationContext,
+): void {
   const { wallets } = context;
   for (const { seq, record } of evaluation.updatedRecords) {
-    out.recordUpdates.push({ account: item.account, recordSeq: seq, seq: item.seq, record: encodeRecord(record, wallets) });
+    out.recordUpdates.push({
+      account: item.account,
+      recordSeq: seq,
+      seq: item.seq,
+      record: encodeRecord(record, wallets),
+    });
     for (const [key, named] of entry.named) if (named.seq === seq) entry.named.set(key, { ...named, record });
   }
   evaluation.handOvers.forEach((handOver: HandOver, index: number) => {
     const row = {
-      fromAccount: item.account, fromSeq: item.seq, index, toAccount: handOver.to, payload: encodeHandOver(handOver, wallets),
+      fromAccount: item.account,
+      fromSeq: item.seq,
+      index,
+      toAccount: handOver.to,
+      payload: encodeHandOver(handOver, wallets),
     };
     out.handOvers.push(row);
     job.handOvers.push({ cause: item.index, row });

@@ -81,4 +81,10 @@ export interface Job {
   readonly finish: (result: BatchResult) => void;
 }
 
-export const EMPTY_COMMIT: CommitBatch = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };
+export const EMPTY_COMMIT: CommitBatch = {
+  rows: [],
+  recordUpdates: [],
+  handOvers: [],
+  appliedHandOvers: [],
+  registrations: [],
+};

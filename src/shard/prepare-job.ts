@@ -96,7 +96,10 @@ function markRepeated(job: Job, { inFlight }: PreparationContext): void {
 
 async function lookUpOperations(job: Job, context: PreparationContext, careful: boolean): Promise<void> {
   const items = job.items.filter((item): item is OperationItem => item.type === "operation" && item.leader === null);
-  await context.highestIds.learn(items.map((item) => item.operation.source), context.journal);
+  await context.highestIds.learn(
+    items.map((item) => item.operation.source),
+    context.journal,
+  );
   const sources: string[] = [];
   const ids: string[] = [];
   const wanted = new Map<string, OperationItem[]>();
@@ -176,7 +179,9 @@ function namedFrom(stored: StoredOperation, wallets: WalletNumbers): NamedOperat
     seq: stored.seq,
     kind: KINDS[stored.kind] ?? "",
     accepted: STATUSES[stored.status] === "accepted",
-    record: stored.record ? decodeRecord(stored.record, wallets) : decodeEffects(stored.entries, stored.changes, wallets).record,
+    record: stored.record
+      ? decodeRecord(stored.record, wallets)
+      : decodeEffects(stored.entries, stored.changes, wallets).record,
   };
 }
 

@@ -51,7 +51,14 @@ export interface HandOverBatch {
 /** What each operation came to; numbers so that they cross cheaply. */
 export const RESULT = { accepted: 1, declined: 2, duplicate: 3, conflict: 4, invalid: 5, unavailable: 6 } as const;
 export type ResultName = keyof typeof RESULT;
-export const RESULT_NAMES: readonly ResultName[] = ["accepted", "declined", "duplicate", "conflict", "invalid", "unavailable"];
+export const RESULT_NAMES: readonly ResultName[] = [
+  "accepted",
+  "declined",
+  "duplicate",
+  "conflict",
+  "invalid",
+  "unavailable",
+];
 
 export interface BatchResult {
   /** Encoded outcomes, one after the other; empty for hand-overs. */
@@ -129,4 +136,10 @@ export interface SnapshotProgress {
 }
 
 export type WorkerTask =
-  | WorkBatch | HandOverBatch | WorkerSetup | Reload | Sweep | SnapshotRound | { readonly type: "close" };
+  | WorkBatch
+  | HandOverBatch
+  | WorkerSetup
+  | Reload
+  | Sweep
+  | SnapshotRound
+  | { readonly type: "close" };

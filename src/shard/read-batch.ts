@@ -35,7 +35,14 @@ function readItem({ bytes, numbers, addresses }: WorkBatch, index: number, finge
   }
   const flags = numbers[at + NUMBERS.flags] as number;
   return {
-    type: "operation", index, account, receivedAt, result: 0, outcome: NOTHING, seq: 0, operation,
+    type: "operation",
+    index,
+    account,
+    receivedAt,
+    result: 0,
+    outcome: NOTHING,
+    seq: 0,
+    operation,
     key: operationKey(operation.source, operation.operationId),
     fingerprint: operation.kind === "quote" ? NOTHING : fingerprints.of(canonicalContent(decoded, message)),
     content: storedContent(decoded, message),
@@ -45,24 +52,48 @@ function readItem({ bytes, numbers, addresses }: WorkBatch, index: number, finge
     identityTaken: (flags & FLAGS.identityTaken) !== 0,
     historical: (flags & FLAGS.historical) !== 0,
     address: addresses[numbers[at + NUMBERS.address] as number] ?? "",
-    leader: null, stored: null, waitsFor: null, velocity: NO_VELOCITY,
+    leader: null,
+    stored: null,
+    waitsFor: null,
+    velocity: NO_VELOCITY,
   };
 }
 
 function invalid(index: number, source: string, operationId: string, field: string, message: string): InvalidItem {
   const sentence = field === "" ? message : `${field}: ${message}`;
   return {
-    type: "invalid", index, account: 0, receivedAt: 0, seq: 0, result: RESULT.invalid,
+    type: "invalid",
+    index,
+    account: 0,
+    receivedAt: 0,
+    seq: 0,
+    result: RESULT.invalid,
     outcome: plainOutcome(source, operationId, "invalid", "INVALID", sentence),
   };
 }
 
 export function handOverItems(batch: HandOverBatch): HandOverItem[] {
   return batch.rows.map((row, index) => ({
-    type: "handOver", index, account: row.toAccount, receivedAt: batch.receivedAt[index] ?? 0, result: 0, outcome: NOTHING, seq: 0, row, pending: true,
+    type: "handOver",
+    index,
+    account: row.toAccount,
+    receivedAt: batch.receivedAt[index] ?? 0,
+    result: 0,
+    outcome: NOTHING,
+    seq: 0,
+    row,
+    pending: true,
   }));
 }
 
 export function sweepItems(accounts: readonly number[], now: number): SweepItem[] {
-  return accounts.map((account, index) => ({ type: "sweep", index, account, receivedAt: now, result: 0, outcome: NOTHING, seq: 0 }));
+  return accounts.map((account, index) => ({
+    type: "sweep",
+    index,
+    account,
+    receivedAt: now,
+    result: 0,
+    outcome: NOTHING,
+    seq: 0,
+  }));
 }

@@ -27,7 +27,8 @@ export function foldAccount(
 /** Fills the entry. A snapshot of another fold version must have been left out by the journal's reader. */
 export function restore(entry: CachedAccount, loaded: LoadedAccount | undefined, wallets: WalletNumbers): void {
   const snapshot = loaded?.snapshot ?? null;
-  if (snapshot) assert(snapshot.fold === FOLD_VERSION, `snapshot of account ${entry.account} has fold version ${snapshot.fold}`);
+  if (snapshot)
+    assert(snapshot.fold === FOLD_VERSION, `snapshot of account ${entry.account} has fold version ${snapshot.fold}`);
   const state = foldAccount(entry.account, snapshot, loaded?.rows ?? [], wallets);
   entry.state = state;
   entry.customer = loaded?.customer ?? null;

@@ -21,17 +21,41 @@ export function unavailable(item: Item): void {
   item.outcome = NOTHING;
   if (item.type === "operation") {
     const { source, operationId } = item.operation;
-    item.outcome = plainOutcome(source, operationId, "unavailable", "TRY_AGAIN", "not known to be done; send the same operation again", RETRY_AFTER_MS);
+    item.outcome = plainOutcome(
+      source,
+      operationId,
+      "unavailable",
+      "TRY_AGAIN",
+      "not known to be done; send the same operation again",
+      RETRY_AFTER_MS,
+    );
   }
 }
 
 /** An outcome that carries nothing but what was wrong. */
 export function plainOutcome(
-  source: string, operationId: string, status: Outcome["status"], code: string, message: string, retryAfterMs = 0,
+  source: string,
+  operationId: string,
+  status: Outcome["status"],
+  code: string,
+  message: string,
+  retryAfterMs = 0,
 ): Uint8Array {
   return encodeOutcome({
-    operationId, source, status, code, message, awards: [], redeemed: { amount: 0, burned: [] }, reversed: [], balances: [],
-    redeemable: 0, level: "", rulebookVersion: 0, signals: [], retryAfterMs,
+    operationId,
+    source,
+    status,
+    code,
+    message,
+    awards: [],
+    redeemed: { amount: 0, burned: [] },
+    reversed: [],
+    balances: [],
+    redeemable: 0,
+    level: "",
+    rulebookVersion: 0,
+    signals: [],
+    retryAfterMs,
   });
 }
 
@@ -45,7 +69,13 @@ export function answerRepeated(item: OperationItem, first: { fingerprint: Uint8A
   }
   const { source, operationId } = item.operation;
   item.result = RESULT.conflict;
-  item.outcome = plainOutcome(source, operationId, "conflict", "OPERATION_ID_REUSED", "this operation id was used with other content");
+  item.outcome = plainOutcome(
+    source,
+    operationId,
+    "conflict",
+    "OPERATION_ID_REUSED",
+    "this operation id was used with other content",
+  );
 }
 
 function answerFollower(item: OperationItem, leader: OperationItem): void {
@@ -58,7 +88,8 @@ function answerFollower(item: OperationItem, leader: OperationItem): void {
 }
 
 export function encodeResult(
-  job: Job, context: { readonly clock: Clock; readonly cache: AccountCache; readonly velocity: VelocityGate },
+  job: Job,
+  context: { readonly clock: Clock; readonly cache: AccountCache; readonly velocity: VelocityGate },
 ): BatchResult {
   const ends = new Uint32Array(job.items.length);
   const results = new Uint8Array(job.items.length);
@@ -82,7 +113,10 @@ export function encodeResult(
   const { hits, misses, evicted } = cache;
   cache.hits = cache.misses = cache.evicted = 0;
   return {
-    outcomes, ends, results, handOvers: job.handOvers,
+    outcomes,
+    ends,
+    results,
+    handOvers: job.handOvers,
     stats: {
       operations: job.items.length,
       byKindAndResult: [...byKindAndResult],

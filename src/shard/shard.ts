@@ -51,8 +51,21 @@ export class Shard {
   run(items: Item[]): Promise<BatchResult> {
     return new Promise((finish) => {
       const job: Job = {
-        items, pinned: new Set(), ready: false, failed: false, commit: EMPTY_COMMIT, handOvers: [], moved: new Map(), signals: new Map(),
-        declines: new Map(), startedAt: this.#context.clock.monotonic(), prepareMs: 0, evaluateMs: 0, commitMs: 0, reruns: 0, finish,
+        items,
+        pinned: new Set(),
+        ready: false,
+        failed: false,
+        commit: EMPTY_COMMIT,
+        handOvers: [],
+        moved: new Map(),
+        signals: new Map(),
+        declines: new Map(),
+        startedAt: this.#context.clock.monotonic(),
+        prepareMs: 0,
+        evaluateMs: 0,
+        commitMs: 0,
+        reruns: 0,
+        finish,
       };
       this.#waiting.push(job);
       void this.#prepare(job);
@@ -127,7 +140,8 @@ export class Shard {
 
   /** A failed commit ahead may have dropped accounts that this job had loaded. */
   #loaded(job: Job): boolean {
-    for (const entry of job.pinned) if (this.#context.cache.get(entry.account) !== entry || entry.state === null) return false;
+    for (const entry of job.pinned)
+      if (this.#context.cache.get(entry.account) !== entry || entry.state === null) return false;
     return true;
   }
 
@@ -215,7 +229,8 @@ export class Shard {
       }
     }
     for (const item of job.items) {
-      if (item.type === "operation" && item.leader === null && inFlight.get(item.key) === item) inFlight.delete(item.key);
+      if (item.type === "operation" && item.leader === null && inFlight.get(item.key) === item)
+        inFlight.delete(item.key);
     }
     for (const entry of job.pinned) cache.unpin(entry);
     cache.trim((entry) => entry.committedSeq === entry.snapshotSeq);

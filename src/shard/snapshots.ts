@@ -78,7 +78,11 @@ export class Snapshots {
     if (state === null) throw new TypeError("a snapshot needs a loaded account");
     const due = nextDue(state, rulebooks);
     return {
-      account: entry.account, seq: state.seq, fold: FOLD_VERSION, nextDue: due === NEVER ? null : due, state: encodeState(state, wallets),
+      account: entry.account,
+      seq: state.seq,
+      fold: FOLD_VERSION,
+      nextDue: due === NEVER ? null : due,
+      state: encodeState(state, wallets),
     };
   }
 }

@@ -6,7 +6,11 @@ import { NO_VELOCITY } from "../domain/facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { datingCode } from "../domain/admission.js";
 import {
-  type CompiledVelocity, compileVelocity, planVelocity, velocityFacts, type VelocityPlan,
+  type CompiledVelocity,
+  compileVelocity,
+  planVelocity,
+  velocityFacts,
+  type VelocityPlan,
 } from "../velocity/rules.js";
 import type { VelocityStore } from "../velocity/velocity-store.js";
 import type { Clock } from "../shared/clock.js";
@@ -68,7 +72,12 @@ export class VelocityGate {
     if (planned.length === 0) return;
     const started = this.#clock.monotonic();
     const asks = planned.some(({ plan }) => plan.check.counts.length > 0);
-    const answer = asks ? await this.#store.check(planned.map(({ plan }) => plan.check), at) : { checked: true as const, sums: [], known: [] };
+    const answer = asks
+      ? await this.#store.check(
+          planned.map(({ plan }) => plan.check),
+          at,
+        )
+      : { checked: true as const, sums: [], known: [] };
     this.#ms += this.#clock.monotonic() - started;
     this.#checks += planned.length;
     let from = 0;

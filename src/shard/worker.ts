@@ -25,18 +25,26 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
   }
   if (shard === null) throw new Error("the worker is not set up");
   switch (task.type) {
-    case "operations": return shard.operations(task);
-    case "handOvers": return shard.handOvers(task);
-    case "sweep": return shard.sweep(task);
-    case "snapshot": return shard.snapshot(task);
-    case "reload": return shard.reload(task);
-    case "close": return shard.close();
+    case "operations":
+      return shard.operations(task);
+    case "handOvers":
+      return shard.handOvers(task);
+    case "sweep":
+      return shard.sweep(task);
+    case "snapshot":
+      return shard.snapshot(task);
+    case "reload":
+      return shard.reload(task);
+    case "close":
+      return shard.close();
   }
 }
 
 /** Without the writer's epoch nothing can be committed any more: the daemon must stop, see ownership. */
 function onFenced(): void {
-  process.stderr.write(`${JSON.stringify({ level: "fatal", code: "FENCED", message: "another daemon is the writer now" })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: "fatal", code: "FENCED", message: "another daemon is the writer now" })}\n`,
+  );
   process.emit("SIGTERM");
 }
 

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./free-port.js";
 import { makeTempDirectory } from "./temp-directory.js";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/loyald.js", import.meta.url));
@@ -47,7 +48,7 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
   let child: ChildProcess | null = null;
   let startedInMs = 0;
   let urls = { ws: "", http: "" };
-  let ports = { ws: 0, http: 0 };
+  let ports = { ws: await freePort(), http: await freePort() };
 
   const launch = async (env: Readonly<Record<string, string>>): Promise<void> => {
     const began = performance.now();
@@ -144,4 +145,31 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
 /** Settings of whoever runs the tests must not reach the daemon under test. */
 function environmentWithoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LOYALD_")));
+}
+
+/** Runs a command of the program against a daemon, to its end. */
+export async function loyald(
+  daemon: Pick<TestDaemon, "port">,
+  args: readonly string[],
+  input = "",
+): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      ...environmentWithoutSettings(),
+      LOYALD_WS_PORT: String(daemon.port.ws),
+      LOYALD_HTTP_PORT: String(daemon.port.http),
+    },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  child.stdin.end(input);
+  const status = await new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
+  return { status, stdout, stderr };
 }

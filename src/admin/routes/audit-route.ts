@@ -1,7 +1,7 @@
 /** POST /v1/audit: runs an audit in threads of its own and streams its progress, a JSON object a line; the last line is the report. */
-import type { AdminRequest, AdminRoute } from "../../admin/admin-route.js";
-import { type AuditPhase, runAudit } from "./run-audit.js";
-import type { AuditReport } from "./report.js";
+import type { AdminRequest, AdminRoute } from "../admin-route.js";
+import { type AuditPhase, runAudit } from "../../journal/audit/run-audit.js";
+import type { AuditReport } from "../../journal/audit/report.js";
 
 /** A line of the answer: progress while it runs, then the report. */
 export type AuditLine =
