@@ -5,7 +5,7 @@
 import type { CommandInput } from "../cli/command-input.js";
 import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
 import { errorText, OperatingError } from "../errors/operating-error.js";
-import type { AuditLine } from "../journal/audit/audit-route.js";
+import type { AuditLine } from "../admin/routes/audit-route.js";
 import type { AuditReport } from "../journal/audit/report.js";
 import { runAudit } from "../journal/audit/run-audit.js";
 
