@@ -243,7 +243,11 @@ class Till {
   #next(): Json {
     const random = this.#random;
     this.#now += random.pick([60_000, 60_000, 600_000, 901_000, 3_600_000, DAY_MS, 2 * DAY_MS, 6 * DAY_MS]);
-    if (this.#done.length > 0 && random.chance(3)) return { ...random.pick(this.#done) };
+    if (random.chance(3)) {
+      // Sent again as it was; a quote, which is not stored, would be answered anew as of long ago.
+      const stored = this.#done.filter((operation) => !("quote" in operation));
+      if (stored.length > 0) return { ...random.pick(stored) };
+    }
     const operationId = `o${++this.#id}`;
     const source = random.pick(["till-1", "till-2"]);
     const customer = random.chance(3) ? "nobody" : random.pick(this.#customers);
