@@ -2,8 +2,8 @@
  * Watches the rows of a host: folds what the journal would store of each onto a second state, and compares the bytes of
  * both. Also checks what must hold of every entry and state.
  */
+import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { expect } from "vitest";
 import type { RowObserver } from "../../src/commands/conformance-host.js";
 import { applyEffect } from "../../src/domain/apply-effect.js";
 import type { Effect } from "../../src/domain/effects.js";
@@ -66,17 +66,17 @@ export class FoldWatch {
   }
 
   expectNoDifference(): void {
-    expect(this.#differences).toEqual([]);
+    assert.deepEqual(this.#differences, []);
     const sums = new Map<string, bigint>();
     for (const [key, amount] of this.#program) {
       const wallet = key.slice(0, key.indexOf(" "));
       sums.set(wallet, (sums.get(wallet) ?? 0n) + amount);
-      if (key.endsWith(" transit")) expect(amount).toBe(0n);
+      if (key.endsWith(" transit")) assert.equal(amount, 0n, key);
     }
     for (const [key, balance] of this.#balances) {
       const wallet = key.slice(key.indexOf(" ") + 1);
       sums.set(wallet, (sums.get(wallet) ?? 0n) + balance);
     }
-    for (const [wallet, sum] of sums) expect(`${wallet} ${sum}`).toBe(`${wallet} 0`);
+    for (const [wallet, sum] of sums) assert.equal(sum, 0n, `the sum of ${wallet}`);
   }
 }
