@@ -48,6 +48,7 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
   const { customer, programZone } = lookups;
   const storeCode = storeCodeOf(operation);
   // A blank code is none, not an unknown one.
+  const isKnown = (code: string): boolean => code === "" || lookups.store(code) !== null;
   const store = storeCode === "" ? null : lookups.store(storeCode);
   const lines = linesOf(operation);
   const tenders = tendersOf(operation);
@@ -57,7 +58,7 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     member: lookups.member,
     customerCode: registering?.customerCode ?? customer?.code ?? "",
     customerGroup: registering?.customerGroup ?? customer?.customerGroup ?? "",
-    storeKnown: storeCode === "" || store !== null,
+    storeKnown: isKnown(operation.storeCode) && isKnown(storeCode),
     storeOffsetMs: lookups.offsetMs(store?.timeZone ?? programZone, operation.occurredAt),
     birthday: monthAndDay(registering?.birthday ?? customer?.birthday ?? ""),
     anniversary: monthAndDay(registering?.anniversary ?? customer?.anniversary ?? ""),
