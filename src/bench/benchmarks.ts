@@ -1,13 +1,59 @@
 /** The table of benchmarks: what `loyald bench NAME` runs. */
 import { runE2e } from "./e2e.js";
+import { runGrowth } from "./growth.js";
 import { type BenchOptions, parseBenchOptions } from "./options.js";
+import { runOverload } from "./overload.js";
 import type { AnyResult } from "./print-result.js";
+import { runSoak } from "./soak.js";
+import { runStart } from "./start.js";
 
-interface Benchmark {
+export interface Benchmark {
+  readonly summary: string;
   readonly options: (args: readonly string[]) => BenchOptions;
   readonly run: (options: BenchOptions, log: (message: string) => void) => Promise<AnyResult>;
 }
 
-export const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
-  ["e2e", { options: (args) => parseBenchOptions(args, { seconds: 30, stored: 0 }), run: runE2e }],
+const MILLION = 1_000_000;
+
+export const benchmarks: ReadonlyMap<string, Benchmark> = new Map<string, Benchmark>([
+  [
+    "e2e",
+    {
+      summary: "throughput and latency from socket to commit, beside the naive lane",
+      options: (args) => parseBenchOptions(args, { seconds: 30, stored: 0 }),
+      run: runE2e,
+    },
+  ],
+  [
+    "soak",
+    {
+      summary: "memory over minutes at half load",
+      options: (args) => parseBenchOptions(args, { seconds: 10, stored: 0 }),
+      run: runSoak,
+    },
+  ],
+  [
+    "start",
+    {
+      summary: "time to ready, with operations stored and after kill -9",
+      options: (args) => parseBenchOptions(args, { seconds: 10, stored: MILLION }),
+      run: runStart,
+    },
+  ],
+  [
+    "growth",
+    {
+      summary: "throughput with many operations stored",
+      options: (args) => parseBenchOptions(args, { seconds: 20, stored: 10 * MILLION }),
+      run: runGrowth,
+    },
+  ],
+  [
+    "overload",
+    {
+      summary: "twice as much offered as can be taken",
+      options: (args) => parseBenchOptions(args, { seconds: 20, stored: 0 }),
+      run: runOverload,
+    },
+  ],
 ]);

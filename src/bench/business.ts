@@ -102,9 +102,23 @@ function rowsOf(plan: number): Json[] {
       return [
         { criteria: "promotion_scheme", criteriaValue: "SPRING", calculationValue: 100, awardValue: 4 },
         { criteria: "promotion_scheme", criteriaValue: "CLUB", calculationValue: 100, awardValue: 4 },
-        { criteria: "bill_quantity", criteriaValue: "9000", basis: "quantity", calculationValue: 3000, awardValue: 1, wallet: "currency" },
+        {
+          criteria: "bill_quantity",
+          criteriaValue: "9000",
+          basis: "quantity",
+          calculationValue: 3000,
+          awardValue: 1,
+          wallet: "currency",
+        },
         { ...ALL, calculationValue: 1000, awardValue: 30, transactionCount: 5 },
-        { criteria: "bill_value", criteriaValue: "1", calculationValue: 2000, awardValue: 1, tender: "CARD", mustProcess: true },
+        {
+          criteria: "bill_value",
+          criteriaValue: "1",
+          calculationValue: 2000,
+          awardValue: 1,
+          tender: "CARD",
+          mustProcess: true,
+        },
       ];
   }
 }
@@ -116,7 +130,8 @@ export function benchRulebook(): Json {
     type: plan === 9 ? "special_day" : plan === 10 ? "customer_special_day" : "normal",
     start: "2020-01-01T00:00:00Z",
     conflictMethod: plan % 2 === 0 ? "maximum" : "sum",
-    applicable: plan === 5 ? { stores: [storeCode(0), storeCode(1)] } : plan === 6 ? { timeFrom: "08:00", timeTo: "20:00" } : {},
+    applicable:
+      plan === 5 ? { stores: [storeCode(0), storeCode(1)] } : plan === 6 ? { timeFrom: "08:00", timeTo: "20:00" } : {},
     rows: rowsOf(plan).map((row, index) => ({ rowNo: index + 1, ...row })),
   }));
   return {
@@ -132,9 +147,33 @@ export function benchRulebook(): Json {
     // All three look at what makes up the traffic. Their limits are such as retailers set: some hot customers exceed the
     // first, which signals; nothing is declined.
     velocity: [
-      { name: "customer-hour", operations: ["sale", "redeem"], scope: "customer", metric: "count", windowSeconds: 3600, limit: 200, action: "signal" },
-      { name: "customer-day", operations: ["sale", "redeem"], scope: "customer", metric: "amount", windowSeconds: 86400, limit: 1e12, action: "decline" },
-      { name: "store-hour", operations: ["sale", "redeem"], scope: "store", metric: "count", windowSeconds: 3600, limit: 1e9, action: "signal" },
+      {
+        name: "customer-hour",
+        operations: ["sale", "redeem"],
+        scope: "customer",
+        metric: "count",
+        windowSeconds: 3600,
+        limit: 200,
+        action: "signal",
+      },
+      {
+        name: "customer-day",
+        operations: ["sale", "redeem"],
+        scope: "customer",
+        metric: "amount",
+        windowSeconds: 86400,
+        limit: 1e12,
+        action: "decline",
+      },
+      {
+        name: "store-hour",
+        operations: ["sale", "redeem"],
+        scope: "store",
+        metric: "count",
+        windowSeconds: 3600,
+        limit: 1e9,
+        action: "signal",
+      },
     ],
   };
 }

@@ -2,7 +2,7 @@
  * The benchmark from socket to commit: the daemon at saturation, at half of it and at 100 operations a second, and the
  * naive lane, taking turns in one run, so that the ratio holds on any machine; then every balance is checked.
  */
-import { type BalanceCheck } from "./expected-balances.js";
+import type { BalanceCheck } from "./expected-balances.js";
 import { type LaneResult, laneResult, median, round } from "./lane-result.js";
 import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
@@ -51,13 +51,16 @@ export async function runE2e(options: BenchOptions, log: (message: string) => vo
       const sample = await rig.measure(lane, { load, rate, warmUpMs: WARM_UP_MS, measuredMs, mix: MIX });
       samples.set(name, [...(samples.get(name) ?? []), sample]);
       const { p50Ms, p99Ms } = sample.latency;
-      log(`${name}: ${Math.round(sample.opsPerSecond)} a second, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
+      log(
+        `${name}: ${Math.round(sample.opsPerSecond)} a second, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`,
+      );
     };
     for (let turn = 1; turn <= options.rounds; turn++) {
       log(`round ${turn} of ${options.rounds}`);
       await run("durable", "load", "closed", 0);
       await run("naive", "naive", "closed", 0);
-      const saturated = options.rate > 0 ? options.rate : median((samples.get("durable") ?? []).map((sample) => sample.opsPerSecond));
+      const saturated =
+        options.rate > 0 ? options.rate : median((samples.get("durable") ?? []).map((sample) => sample.opsPerSecond));
       if (saturated > 0) await run("half", "load", "open", saturated / 2);
       await run("idle", "load", "open", IDLE_RATE);
     }
@@ -69,7 +72,11 @@ export async function runE2e(options: BenchOptions, log: (message: string) => vo
   }
 }
 
-function resultOf(samples: ReadonlyMap<string, readonly Sample[]>, balances: E2eResult["balances"], rig: Rig): E2eResult {
+function resultOf(
+  samples: ReadonlyMap<string, readonly Sample[]>,
+  balances: E2eResult["balances"],
+  rig: Rig,
+): E2eResult {
   const lanes = [...samples].map(([name, of]) => laneResult(name, of));
   const lane = (name: string): LaneResult | undefined => lanes.find((candidate) => candidate.name === name);
   const durable = lane("durable");
@@ -80,7 +87,8 @@ function resultOf(samples: ReadonlyMap<string, readonly Sample[]>, balances: E2e
   const targets: Target[] = [];
   if (ratio !== null) targets.push(atLeast("durable over naive throughput", ratio, 10));
   if (durable !== undefined) targets.push(atLeast("durable operations a second", durable.opsPerSecond, 50_000));
-  if (half !== undefined) targets.push(atMost("p50 at half load, ms", half.p50Ms, 5), atMost("p99 at half load, ms", half.p99Ms, 30));
+  if (half !== undefined)
+    targets.push(atMost("p50 at half load, ms", half.p50Ms, 5), atMost("p99 at half load, ms", half.p99Ms, 30));
   if (idle !== undefined) targets.push(atMost("p99 at 100 a second, ms", idle.p99Ms, 15));
   const wrong = lanes.reduce((sum, { wrong: count }) => sum + count, 0);
   targets.push(atMost("answers that are neither accepted, declined nor duplicate", wrong, 0));
@@ -90,6 +98,14 @@ function resultOf(samples: ReadonlyMap<string, readonly Sample[]>, balances: E2e
   const reasons = reasonsOf(targets);
   for (const check of [balances.daemon, balances.naive]) if (check?.first) reasons.push(check.first);
   return {
-    benchmark: "e2e", lanes, ratio, pass: reasons.length === 0, reasons, targets, balances, conditions: rig.conditions(), excluded: EXCLUDED,
+    benchmark: "e2e",
+    lanes,
+    ratio,
+    pass: reasons.length === 0,
+    reasons,
+    targets,
+    balances,
+    conditions: rig.conditions(),
+    excluded: EXCLUDED,
   };
 }

@@ -27,7 +27,12 @@ export interface LaneResult {
   readonly wrong: number;
   readonly declines: Readonly<Record<string, number>>;
   readonly batchRetries: number;
-  readonly rounds: readonly { readonly opsPerSecond: number; readonly p50Ms: number; readonly p99Ms: number; readonly p999Ms: number }[];
+  readonly rounds: readonly {
+    readonly opsPerSecond: number;
+    readonly p50Ms: number;
+    readonly p99Ms: number;
+    readonly p999Ms: number;
+  }[];
 }
 
 const PROCESSES = ["daemon", "loadGenerator", "naive", "postgres", "redis"] as const;
@@ -44,9 +49,11 @@ export function laneResult(name: string, samples: readonly Sample[]): LaneResult
   const sum = (of: (sample: Sample) => number): number => samples.reduce((total, sample) => total + of(sample), 0);
   const perOperation = (us: number, sample: Sample): number => (sample.answered === 0 ? 0 : us / sample.answered);
   const cpu = Object.fromEntries(PROCESSES.map((process) => [process, mid((s) => perOperation(s.cpuUs[process], s))]));
-  const busiest = samples.find((sample) => sample.opsPerSecond === median(samples.map((s) => s.opsPerSecond))) ?? samples[0];
+  const busiest =
+    samples.find((sample) => sample.opsPerSecond === median(samples.map((s) => s.opsPerSecond))) ?? samples[0];
   const declines: Record<string, number> = {};
-  for (const sample of samples) for (const [code, count] of Object.entries(sample.declines)) declines[code] = (declines[code] ?? 0) + count;
+  for (const sample of samples)
+    for (const [code, count] of Object.entries(sample.declines)) declines[code] = (declines[code] ?? 0) + count;
   return {
     name,
     opsPerSecond: mid((s) => s.opsPerSecond),
@@ -58,12 +65,24 @@ export function laneResult(name: string, samples: readonly Sample[]): LaneResult
     maxMs: mid((s) => s.latency.maxMs),
     cpuUsPerOperation: {
       ...(cpu as unknown as CpuTimes),
-      total: mid((s) => perOperation(PROCESSES.reduce((all, process) => all + s.cpuUs[process], 0), s)),
+      total: mid((s) =>
+        perOperation(
+          PROCESSES.reduce((all, process) => all + s.cpuUs[process], 0),
+          s,
+        ),
+      ),
     },
     daemonThreadsUsPerOperation:
-      busiest === undefined ? [] : busiest.daemonThreads.map((thread) => ({ name: thread.name, us: round(perOperation(thread.cpuUs, busiest)) })),
+      busiest === undefined
+        ? []
+        : busiest.daemonThreads.map((thread) => ({
+            name: thread.name,
+            us: round(perOperation(thread.cpuUs, busiest)),
+          })),
     batchOperations: mid((s) => s.batchOperations),
-    stageMs: Object.fromEntries(Object.keys(samples[0]?.stageMs ?? {}).map((stage) => [stage, mid((s) => s.stageMs[stage] ?? 0)])),
+    stageMs: Object.fromEntries(
+      Object.keys(samples[0]?.stageMs ?? {}).map((stage) => [stage, mid((s) => s.stageMs[stage] ?? 0)]),
+    ),
     cacheHitShare: mid((s) => s.cacheHitShare),
     answered: sum((s) => s.answered),
     accepted: sum((s) => s.accepted),
@@ -74,7 +93,10 @@ export function laneResult(name: string, samples: readonly Sample[]): LaneResult
     declines,
     batchRetries: sum((s) => s.batchRetries),
     rounds: samples.map((s) => ({
-      opsPerSecond: round(s.opsPerSecond), p50Ms: s.latency.p50Ms, p99Ms: s.latency.p99Ms, p999Ms: s.latency.p999Ms,
+      opsPerSecond: round(s.opsPerSecond),
+      p50Ms: s.latency.p50Ms,
+      p99Ms: s.latency.p99Ms,
+      p999Ms: s.latency.p999Ms,
     })),
   };
 }

@@ -127,7 +127,10 @@ export class LoadSession {
   #put(serial: number): void {
     const limits = this.#welcome;
     const largest = limits === null ? 0 : limits.frameLimitBytes;
-    if (limits !== null && (this.#inFrame >= limits.operationsPerFrame || this.#used + ITEM_HEAD_BYTES + OPERATION_BYTES_MAX > largest)) {
+    if (
+      limits !== null &&
+      (this.#inFrame >= limits.operationsPerFrame || this.#used + ITEM_HEAD_BYTES + OPERATION_BYTES_MAX > largest)
+    ) {
       this.flush();
     }
     if (this.#used + ITEM_HEAD_BYTES + OPERATION_BYTES_MAX > this.#frame.length) {
@@ -182,11 +185,14 @@ export class LoadSession {
       this.tally?.answer(status, at, at);
       // It stays in flight: it has no answer yet.
       const socket = this.#socket;
-      setTimeout(() => {
-        if (this.#socket !== socket) return;
-        this.inFlight--;
-        this.#sendAgain(serial);
-      }, Math.max(AGAIN_MS, scanner.retryAfterMs));
+      setTimeout(
+        () => {
+          if (this.#socket !== socket) return;
+          this.inFlight--;
+          this.#sendAgain(serial);
+        },
+        Math.max(AGAIN_MS, scanner.retryAfterMs),
+      );
       return;
     }
     this.inFlight--;

@@ -45,7 +45,11 @@ export function operationOf(stream: OperationStream, serial: number): Operation 
   const identity = { type: "customerCode", value: customerCode(stream.customer[slot] as number) } as const;
   switch (stream.kind[slot]) {
     case REFUND:
-      return { ...envelope, identity: null, ...refundOf(basket, operationId(stream.original[slot] as number), envelope.source) };
+      return {
+        ...envelope,
+        identity: null,
+        ...refundOf(basket, operationId(stream.original[slot] as number), envelope.source),
+      };
     case REDEEM:
       return { ...envelope, identity, ...redeemOf(basket) };
     default:
@@ -54,7 +58,11 @@ export function operationOf(stream: OperationStream, serial: number): Operation 
 }
 
 function saleOf(basket: Basket) {
-  const sale = { lines: basket.lines, tenders: [{ tenderCode: basket.tenderCode, amount: basket.total }], redemptions: [] };
+  const sale = {
+    lines: basket.lines,
+    tenders: [{ tenderCode: basket.tenderCode, amount: basket.total }],
+    redemptions: [],
+  };
   return { kind: "sale", sale } as const;
 }
 
@@ -73,7 +81,10 @@ function refundOf({ lines, tenderCode }: Basket, original: string, source: strin
 
 function redeemOf({ total }: Basket) {
   const amount = MIN_POINTS_A_SALE - (total % 3);
-  return { kind: "redeem", redeem: { amount, billAmount: total, wallets: ["points"], expiryOverride: false, lines: [] } } as const;
+  return {
+    kind: "redeem",
+    redeem: { amount, billAmount: total, wallets: ["points"], expiryOverride: false, lines: [] },
+  } as const;
 }
 
 /** An encoded operation and where what changes stands in it; -1: it does not occur. */
@@ -88,16 +99,29 @@ interface Template {
   readonly instant: number;
 }
 
-const PLACE = { id: "#".repeat(ID_DIGITS), original: "%".repeat(ID_DIGITS), customer: `C${"&".repeat(CUSTOMER_DIGITS)}` };
+const PLACE = {
+  id: "#".repeat(ID_DIGITS),
+  original: "%".repeat(ID_DIGITS),
+  customer: `C${"&".repeat(CUSTOMER_DIGITS)}`,
+};
 const SOURCE = "T!!??";
 const STORE = "S$$$";
 /** An instant whose bytes occur nowhere else. */
 const INSTANT = 2 ** 41 + 0x1234567;
 
-function templateOf(content: ReturnType<typeof saleOf> | ReturnType<typeof refundOf> | ReturnType<typeof redeemOf>): Template {
+function templateOf(
+  content: ReturnType<typeof saleOf> | ReturnType<typeof refundOf> | ReturnType<typeof redeemOf>,
+): Template {
   const identity = content.kind === "refund" ? null : ({ type: "customerCode", value: PLACE.customer } as const);
   const bytes = encodeOperation({
-    operationId: PLACE.id, source: SOURCE, storeCode: STORE, terminal: "1", occurredAt: INSTANT, offline: false, identity, ...content,
+    operationId: PLACE.id,
+    source: SOURCE,
+    storeCode: STORE,
+    terminal: "1",
+    occurredAt: INSTANT,
+    offline: false,
+    identity,
+    ...content,
   });
   const buffer = Buffer.from(bytes);
   const find = (text: string, skip: number): number => {
@@ -131,13 +155,16 @@ export const OPERATION_BYTES_MAX = Math.max(...templates.flat().map(({ bytes }) 
 /** Writes an operation's bytes at `at`; where they end. */
 export function writeOperation(into: Uint8Array, at: number, stream: OperationStream, serial: number): number {
   const slot = serial % RING;
-  const template = (templates[stream.kind[slot] as number] as readonly Template[])[stream.basket[slot] as number] as Template;
+  const template = (templates[stream.kind[slot] as number] as readonly Template[])[
+    stream.basket[slot] as number
+  ] as Template;
   into.set(template.bytes, at);
   writeDigits(into, at + template.id, ID_DIGITS, serial);
   writeDigits(into, at + template.stream, STREAM_DIGITS, stream.number);
   writeDigits(into, at + template.till, TILL_DIGITS, serial % TILLS_A_STREAM);
   writeDigits(into, at + template.store, STORE_DIGITS, storeOf(stream.number, serial));
-  if (template.customer >= 0) writeDigits(into, at + template.customer, CUSTOMER_DIGITS, stream.customer[slot] as number);
+  if (template.customer >= 0)
+    writeDigits(into, at + template.customer, CUSTOMER_DIGITS, stream.customer[slot] as number);
   if (template.original >= 0) writeDigits(into, at + template.original, ID_DIGITS, stream.original[slot] as number);
   writeInstant(into, at + template.instant, stream.occurredAt[slot] as number);
   return at + template.bytes.length;

@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly stored: number;
   /** A folder for CPU profiles of the daemon, "" for none. */
   readonly profile: string;
+  /** Settings of the daemon, over the defaults: `LOYALD_SESSIONS=100`. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Fail where a target is missed. */
   readonly assertTargets: boolean;
 }
@@ -49,20 +51,26 @@ const FLAGS = {
   minutes: { type: "string", default: "10" },
   stored: { type: "string" },
   profile: { type: "string", default: "" },
+  set: { type: "string", multiple: true, default: [] as string[] },
   assert: { type: "boolean", default: false },
 } as const;
 
 /** @throws OperatingError USAGE */
-export function parseBenchOptions(args: readonly string[], defaults: { seconds: number; stored: number }): BenchOptions {
+export function parseBenchOptions(
+  args: readonly string[],
+  defaults: { seconds: number; stored: number },
+): BenchOptions {
   const { values } = parse(args);
   const whole = (name: keyof typeof FLAGS, fallback: number, min: number): number => {
     const given = values[name];
     const value = given === undefined ? fallback : Number(given);
-    if (!Number.isInteger(value) || value < min) throw new OperatingError("USAGE", `--${name} takes a whole number of at least ${min}`);
+    if (!Number.isInteger(value) || value < min)
+      throw new OperatingError("USAGE", `--${name} takes a whole number of at least ${min}`);
     return value;
   };
   const { distribution } = values;
-  if (distribution !== "zipf" && distribution !== "uniform") throw new OperatingError("USAGE", "--distribution is zipf or uniform");
+  if (distribution !== "zipf" && distribution !== "uniform")
+    throw new OperatingError("USAGE", "--distribution is zipf or uniform");
   return {
     seconds: whole("seconds", defaults.seconds, 1),
     rounds: whole("rounds", 3, 1),
@@ -79,8 +87,15 @@ export function parseBenchOptions(args: readonly string[], defaults: { seconds: 
     minutes: whole("minutes", 10, 1),
     stored: whole("stored", defaults.stored, 0),
     profile: values.profile,
+    variables: Object.fromEntries(values.set.map(variableOf)),
     assertTargets: values.assert,
   };
+}
+
+function variableOf(setting: string): [string, string] {
+  const equals = setting.indexOf("=");
+  if (!setting.startsWith("LOYALD_") || equals < 0) throw new OperatingError("USAGE", "--set takes LOYALD_NAME=VALUE");
+  return [setting.slice(0, equals), setting.slice(equals + 1)];
 }
 
 function parse(args: readonly string[]) {

@@ -37,7 +37,9 @@ export class OutcomeScanner {
   readonly moved: [number, number] = [0, 0];
 
   get code(): string {
-    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + this.#codeStart, this.codeLength).toString("latin1");
+    return Buffer.from(this.#bytes.buffer, this.#bytes.byteOffset + this.#codeStart, this.codeLength).toString(
+      "latin1",
+    );
   }
 
   scan(bytes: Uint8Array, start: number, end: number): void {
@@ -48,18 +50,31 @@ export class OutcomeScanner {
     while (this.#pos < end) {
       const tag = this.#varint();
       switch (tag) {
-        case OPERATION_ID: this.serial = this.#digits(this.#varint()); break;
-        case STATUS: this.status = this.#varint(); break;
-        case RETRY_AFTER: this.retryAfterMs = this.#varint(); break;
+        case OPERATION_ID:
+          this.serial = this.#digits(this.#varint());
+          break;
+        case STATUS:
+          this.status = this.#varint();
+          break;
+        case RETRY_AFTER:
+          this.retryAfterMs = this.#varint();
+          break;
         case CODE:
           this.codeLength = this.#varint();
           this.#codeStart = this.#pos;
           this.#pos += this.codeLength;
           break;
-        case AWARDS: this.#amount(1); break;
-        case REVERSED: this.#amount(-1); break;
-        case REDEEMED: this.#redeemed(); break;
-        default: this.#skip(tag & 7);
+        case AWARDS:
+          this.#amount(1);
+          break;
+        case REVERSED:
+          this.#amount(-1);
+          break;
+        case REDEEMED:
+          this.#redeemed();
+          break;
+        default:
+          this.#skip(tag & 7);
       }
     }
   }
@@ -92,7 +107,8 @@ export class OutcomeScanner {
 
   #digits(length: number): number {
     let value = 0;
-    for (const end = this.#pos + length; this.#pos < end; this.#pos++) value = value * 10 + (this.#bytes[this.#pos] as number) - 48;
+    for (const end = this.#pos + length; this.#pos < end; this.#pos++)
+      value = value * 10 + (this.#bytes[this.#pos] as number) - 48;
     return value;
   }
 

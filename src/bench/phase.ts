@@ -71,7 +71,11 @@ export function serveLane<O>(lane: Lane<O>): void {
         await lane.open(request.options as O);
         return reply({ type: "opened" });
       case "run": {
-        const result = await lane.run(request.phase, () => reply({ type: "measuring" }), () => reply({ type: "measured" }));
+        const result = await lane.run(
+          request.phase,
+          () => reply({ type: "measuring" }),
+          () => reply({ type: "measured" }),
+        );
         return reply({ type: "result", result });
       }
       case "check":

@@ -21,15 +21,22 @@ export async function prepareDatabase(url: string, customers: number): Promise<v
        FROM generate_series(0, $2::integer - 1) i`,
       [FIRST_ACCOUNT, customers],
     );
-    await client.query("INSERT INTO identities (kind, value, account) SELECT $1, code, account FROM customers", [IDENTITY_KINDS.customerCode]);
-    await client.query("SELECT setval('account_numbers', $1)", [Math.ceil((FIRST_ACCOUNT + customers) / ACCOUNT_BLOCK)]);
+    await client.query("INSERT INTO identities (kind, value, account) SELECT $1, code, account FROM customers", [
+      IDENTITY_KINDS.customerCode,
+    ]);
+    await client.query("SELECT setval('account_numbers', $1)", [
+      Math.ceil((FIRST_ACCOUNT + customers) / ACCOUNT_BLOCK),
+    ]);
     await client.query(
       "INSERT INTO stores (code, time_zone) SELECT 'S' || lpad(i::text, 3, '0'), 'Europe/Berlin' FROM generate_series(0, $1::integer - 1) i",
       [STORES],
     );
     await client.query("INSERT INTO tenders (code) VALUES ('CASH'), ('CARD'), ('LOYALTY')");
     await client.query("INSERT INTO customer_groups (code) VALUES ('VIP')");
-    await client.query("INSERT INTO product_groups (code) SELECT 'G' || lpad(i::text, 2, '0') FROM generate_series(0, $1::integer - 1) i", [GROUPS]);
+    await client.query(
+      "INSERT INTO product_groups (code) SELECT 'G' || lpad(i::text, 2, '0') FROM generate_series(0, $1::integer - 1) i",
+      [GROUPS],
+    );
     await client.query(
       `INSERT INTO products (code, product_group) SELECT 'P' || lpad(i::text, 5, '0'), 'G' || lpad((i % $2::integer)::text, 2, '0')
        FROM generate_series(0, $1::integer - 1) i`,

@@ -24,7 +24,10 @@ function statOf(path: string): Stat | null {
   try {
     const text = readFileSync(path, "latin1");
     // The name, in parentheses, may hold anything.
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
     const at = (field: number): number => fields[field - 3] ?? 0;
     return {
       parent: at(4),

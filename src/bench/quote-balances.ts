@@ -29,7 +29,8 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
 
   const send = (credit: number): void => {
     const batch: Uint8Array[] = [];
-    while (batch.length < credit && next < customers.length) batch.push(encodeOperation(quoteOf(customers[next++] as number)));
+    while (batch.length < credit && next < customers.length)
+      batch.push(encodeOperation(quoteOf(customers[next++] as number)));
     if (batch.length > 0) socket.send(encodeBatch(batch));
   };
   await new Promise<void>((resolve, reject) => {
@@ -50,7 +51,9 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
           };
           const found = { points: of("points"), currency: of("currency") };
           const difference =
-            outcome.status === "accepted" ? expected.difference(customer, found) : `customer ${customer}: the quote is ${outcome.status} ${outcome.code}`;
+            outcome.status === "accepted"
+              ? expected.difference(customer, found)
+              : `customer ${customer}: the quote is ${outcome.status} ${outcome.code}`;
           if (difference !== null) {
             different++;
             first ??= difference;
@@ -74,7 +77,13 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
 
 function quoteOf(customer: number): Operation {
   return {
-    kind: "quote", operationId: `Q${customer}`, source: SOURCE, storeCode: "S000", terminal: "1", occurredAt: Date.now(), offline: false,
+    kind: "quote",
+    operationId: `Q${customer}`,
+    source: SOURCE,
+    storeCode: "S000",
+    terminal: "1",
+    occurredAt: Date.now(),
+    offline: false,
     identity: { type: "customerCode", value: customerCode(customer) },
     quote: { billAmount: 100, storeCode: "", sale: null },
   };

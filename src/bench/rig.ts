@@ -2,8 +2,8 @@
  * A daemon under load: surroundings, filled database, daemon, load generator, and the measuring of phases with what each
  * process used meanwhile. The benchmarks differ in which phases they run.
  */
-import { type Metrics, meanBetween, readMetrics, total } from "./daemon-metrics.js";
-import { labelInUse } from "./daemon-metrics.js";
+import { postgresSettings } from "../platform/postgres-settings.js";
+import { labelInUse, type Metrics, meanBetween, readMetrics, total } from "./daemon-metrics.js";
 import type { BalanceCheck } from "./expected-balances.js";
 import type { LoadOptions } from "./load-generator.js";
 import { machine } from "./machine.js";
@@ -13,7 +13,6 @@ import { LaneProcess, type Phase, type PhaseResult } from "./phase.js";
 import { prepareDatabase } from "./prepare-database.js";
 import { threadsOf, usageOf, usageOfTree } from "./process-usage.js";
 import { type Daemon, Surroundings } from "./surroundings.js";
-import { postgresSettings } from "../platform/postgres-settings.js";
 
 /** CPU time by process, microseconds; a phase's difference. */
 export interface CpuTimes {
@@ -82,11 +81,13 @@ export class Rig {
   }
 
   async startDaemon(): Promise<Daemon> {
-    const { workers, transport, profile } = this.#options;
+    const { workers, transport, profile, variables } = this.#options;
     const nodeOptions = profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    this.#daemon = await this.surroundings.startDaemon({ workers, transport, variables: {}, nodeOptions });
+    this.#daemon = await this.surroundings.startDaemon({ workers, transport, variables, nodeOptions });
     this.#transport = labelInUse(await readMetrics(this.#daemon.httpUrl), "loyald_transport_info");
-    this.#log(`daemon ready in ${(this.#daemon.startedInMs / 1000).toFixed(2)} s, ${workers} workers, ${this.#transport}`);
+    this.#log(
+      `daemon ready in ${(this.#daemon.startedInMs / 1000).toFixed(2)} s, ${workers} workers, ${this.#transport}`,
+    );
     return this.#daemon;
   }
 
@@ -101,7 +102,14 @@ export class Rig {
     this.#log("filling the naive lane's database");
     this.#naive = new LaneProcess<NaiveOptions>("./naive/naive-process.js");
     const { redisUrl, postgres } = this.surroundings;
-    await this.#naive.open({ databaseUrl: postgres.url, redisUrl, connections: naiveConnections, customers, distribution, seed });
+    await this.#naive.open({
+      databaseUrl: postgres.url,
+      redisUrl,
+      connections: naiveConnections,
+      customers,
+      distribution,
+      seed,
+    });
   }
 
   /** Runs a phase of the daemon's load, or of the naive lane, and measures. */
@@ -135,7 +143,8 @@ export class Rig {
 
   /** What the figures hold for. */
   conditions() {
-    const { customers, distribution, connections, inFlight, naiveConnections, workers, seed, rounds, seconds } = this.#options;
+    const { customers, distribution, connections, inFlight, naiveConnections, workers, seed, rounds, seconds } =
+      this.#options;
     const settings = postgresSettings();
     return {
       at: new Date().toISOString(),
@@ -144,7 +153,9 @@ export class Rig {
       transport: this.#transport,
       postgres: this.surroundings.postgres.version,
       postgresSettings: {
-        fsync: settings.fsync, synchronous_commit: settings.synchronous_commit, shared_buffers: settings.shared_buffers,
+        fsync: settings.fsync,
+        synchronous_commit: settings.synchronous_commit,
+        shared_buffers: settings.shared_buffers,
         max_wal_size: settings.max_wal_size,
       },
       redis: this.surroundings.redisVersion,
@@ -156,6 +167,7 @@ export class Rig {
       rounds,
       seconds,
       seed,
+      variables: this.#options.variables,
     };
   }
 
@@ -197,23 +209,29 @@ export class Rig {
     metricsAfter: Metrics,
   ): Sample {
     const earlier = new Map(threadsBefore.map(({ id, cpuUs }) => [id, cpuUs]));
-    const threads = threadsAfter.map(({ id, name, cpuUs }, index) => ({ name: index === 0 ? "main" : name, cpuUs: cpuUs - (earlier.get(id) ?? 0) }));
+    const threads = threadsAfter.map(({ id, name, cpuUs }, index) => ({
+      name: index === 0 ? "main" : name,
+      cpuUs: cpuUs - (earlier.get(id) ?? 0),
+    }));
     const difference = (name: string): number => total(metricsAfter, name) - total(metricsBefore, name);
     const stage = (name: string): number => {
-      const of = (metrics: Metrics, what: string): number => metrics.get(`loyald_stage_seconds_${what}{stage="${name}"}`) ?? 0;
+      const of = (metrics: Metrics, what: string): number =>
+        metrics.get(`loyald_stage_seconds_${what}{stage="${name}"}`) ?? 0;
       const count = of(metricsAfter, "count") - of(metricsBefore, "count");
       return count === 0 ? 0 : ((of(metricsAfter, "sum") - of(metricsBefore, "sum")) * 1000) / count;
     };
-    const hits = (metricsAfter.get('loyald_cache_lookups_total{result="hit"}') ?? 0) - (metricsBefore.get('loyald_cache_lookups_total{result="hit"}') ?? 0);
+    const hits =
+      (metricsAfter.get('loyald_cache_lookups_total{result="hit"}') ?? 0) -
+      (metricsBefore.get('loyald_cache_lookups_total{result="hit"}') ?? 0);
     const lookups = difference("loyald_cache_lookups_total");
     return {
       ...result,
       cpuUs: {
-        daemon: after.daemon - before.daemon,
-        loadGenerator: after.loadGenerator - before.loadGenerator,
-        naive: after.naive - before.naive,
-        postgres: after.postgres - before.postgres,
-        redis: after.redis - before.redis,
+        daemon: Math.max(0, after.daemon - before.daemon),
+        loadGenerator: Math.max(0, after.loadGenerator - before.loadGenerator),
+        naive: Math.max(0, after.naive - before.naive),
+        postgres: Math.max(0, after.postgres - before.postgres),
+        redis: Math.max(0, after.redis - before.redis),
       },
       daemonThreads: threads.filter(({ cpuUs }, index) => index === 0 || cpuUs >= THREAD_SHOWN_US),
       batchOperations: meanBetween(metricsBefore, metricsAfter, "loyald_batch_operations"),

@@ -72,7 +72,10 @@ export class Surroundings {
     }
     const directory = mkdtempSync(join(tmpdir(), "loyald-bench-"));
     chmodSync(directory, 0o755);
-    const watcher = spawn("/bin/sh", ["-c", WATCHER, directory], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+    const watcher = spawn("/bin/sh", ["-c", WATCHER, directory], {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+    });
     watcher.unref();
     const postgres = await startEmbeddedPostgres({ dataDir: join(directory, "data") });
     writeFileSync(join(directory, "postgres.pid"), `${postgres.pid}\n`);
@@ -179,7 +182,10 @@ export class Surroundings {
     });
     while (!existsSync(socket) || !output.includes("eady to accept connections")) {
       if (missing !== null || child.exitCode !== null) {
-        throw new OperatingError("BENCH_NO_REDIS", "redis-server is not in the PATH or does not start: apt-get install redis-server");
+        throw new OperatingError(
+          "BENCH_NO_REDIS",
+          "redis-server is not in the PATH or does not start: apt-get install redis-server",
+        );
       }
       await delay(POLL_MS);
     }

@@ -18,5 +18,7 @@ export function atMost(name: string, value: number, limit: number): Target {
 }
 
 export function reasonsOf(targets: readonly Target[]): string[] {
-  return targets.filter(({ pass }) => !pass).map(({ name, value, direction, limit }) => `${name} is ${value}, wanted ${direction} ${limit}`);
+  return targets
+    .filter(({ pass }) => !pass)
+    .map(({ name, value, direction, limit }) => `${name} is ${value}, wanted ${direction} ${limit}`);
 }

@@ -10,7 +10,8 @@ import { printResult } from "../bench/print-result.js";
 export const run: RunCommand = async ({ args, flags }) => {
   const [name = "", ...rest] = args;
   const benchmark = benchmarks.get(name);
-  if (benchmark === undefined) throw new OperatingError("USAGE", `which benchmark? There are ${[...benchmarks.keys()].join(", ")}`);
+  if (benchmark === undefined)
+    throw new OperatingError("USAGE", `which benchmark? There are ${[...benchmarks.keys()].join(", ")}`);
   if (typeof flags.seconds === "string") rest.push("--seconds", flags.seconds);
   const options = benchmark.options(rest);
   const started = performance.now();

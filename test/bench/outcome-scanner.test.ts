@@ -13,7 +13,13 @@ const ACCEPTED: Outcome = {
     { wallet: "currency", amount: 40, ...award },
     { wallet: "points", amount: 7, ...award },
   ],
-  redeemed: { amount: 10, burned: [{ wallet: "points", amount: 10 }, { wallet: "currency", amount: 3 }] },
+  redeemed: {
+    amount: 10,
+    burned: [
+      { wallet: "points", amount: 10 },
+      { wallet: "currency", amount: 3 },
+    ],
+  },
   reversed: [{ wallet: "currency", amount: 2_000_000_000_000 }],
   balances: [{ wallet: "points", available: 1_297, pending: 0, held: 0 }],
   level: "GOLD",
@@ -30,7 +36,12 @@ function scan(bytes: Uint8Array): OutcomeScanner {
 describe("OutcomeScanner", () => {
   it("adds up what an outcome moved", () => {
     const { serial, status, codeLength, moved } = scan(encodeOutcome(ACCEPTED));
-    expect({ serial, status, codeLength, moved }).toEqual({ serial: 1234, status: 1, codeLength: 0, moved: [297, 37 - 2_000_000_000_000] });
+    expect({ serial, status, codeLength, moved }).toEqual({
+      serial: 1234,
+      status: 1,
+      codeLength: 0,
+      moved: [297, 37 - 2_000_000_000_000],
+    });
   });
 
   it("reads a duplicate as one, and what it moved the first time", () => {

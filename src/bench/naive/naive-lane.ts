@@ -56,7 +56,10 @@ export class NaiveLane implements Lane<NaiveOptions> {
       velocityStore: this.#store,
     };
     await masters.end();
-    this.#clients = Array.from({ length: options.connections }, () => new pg.Client({ connectionString: databaseUrlOf(options.databaseUrl) }));
+    this.#clients = Array.from(
+      { length: options.connections },
+      () => new pg.Client({ connectionString: databaseUrlOf(options.databaseUrl) }),
+    );
     await Promise.all(this.#clients.map((client) => client.connect()));
     const [client] = this.#clients;
     if (client === undefined) throw new RangeError("the naive lane needs a connection");
@@ -103,8 +106,12 @@ export class NaiveLane implements Lane<NaiveOptions> {
     let different = 0;
     let first: string | null = null;
     for (const row of rows as { customer_code: string; balances: { code: string; left: number; debt: number }[] }[]) {
-      const of = (code: string): number => row.balances.filter((b) => b.code === code).reduce((sum, b) => sum + b.left - b.debt, 0);
-      const difference = this.#expected.difference(Number(row.customer_code.slice(1)), { points: of("points"), currency: of("currency") });
+      const of = (code: string): number =>
+        row.balances.filter((b) => b.code === code).reduce((sum, b) => sum + b.left - b.debt, 0);
+      const difference = this.#expected.difference(Number(row.customer_code.slice(1)), {
+        points: of("points"),
+        currency: of("currency"),
+      });
       if (difference === null) continue;
       different++;
       first ??= difference;

@@ -15,7 +15,15 @@ import type { Operation } from "../../domain/operation.js";
 import type { OperationRecord } from "../../domain/record.js";
 import { resolveFacts } from "../../domain/resolve-facts.js";
 import type { RulebookTimeline } from "../../domain/rulebook.js";
-import { type AccountState, emptyState, emptyWallet, type Lot, lotOf, type WalletState, walletOf } from "../../domain/state.js";
+import {
+  type AccountState,
+  emptyState,
+  emptyWallet,
+  type Lot,
+  lotOf,
+  type WalletState,
+  walletOf,
+} from "../../domain/state.js";
 import type { Masters } from "../../masters/masters.js";
 import { assert, present } from "../../shared/assert.js";
 import { offsetMs } from "../../shared/time-zone.js";
@@ -36,7 +44,8 @@ const BY_OPERATION = {
       o.seq, o.kind, o.status, o.record
     FROM operations o JOIN accounts a ON a.account = o.account WHERE o.source = $1 AND o.operation_id = $2 FOR UPDATE OF a, o`,
 };
-const LOT_COLUMNS = "no, wallet, units, held, expired, awarded_at, active_from, expires_at, extended, plan_code, row_no, opened_by";
+const LOT_COLUMNS =
+  "no, wallet, units, held, expired, awarded_at, active_from, expires_at, extended, plan_code, row_no, opened_by";
 /** What a sale may have to move: lots whose time has passed, and lots that count as pending. */
 const LOTS_IN_MOTION = {
   name: "lots-in-motion",
@@ -71,7 +80,10 @@ const UPDATE_ACCOUNT = {
   text: `UPDATE accounts SET seq = $2, clock = $3, first_now = $4, opened = $5, level = $6, next_lot = $7, first_sale = $8,
     balances = $9, plan_sales = $10 WHERE account = $1`,
 };
-const UPDATE_RECORD = { name: "update-record", text: "UPDATE operations SET record = $3 WHERE account = $1 AND seq = $2" };
+const UPDATE_RECORD = {
+  name: "update-record",
+  text: "UPDATE operations SET record = $3 WHERE account = $1 AND seq = $2",
+};
 
 export interface NaiveShop {
   readonly rulebooks: RulebookTimeline;
@@ -89,7 +101,11 @@ export interface NaiveOutcome {
 type Row = readonly unknown[];
 
 /** Processes one operation; resolves when it is durable. `client` is the caller's alone meanwhile. */
-export async function processOperation(shop: NaiveShop, client: pg.Client, operation: Operation): Promise<NaiveOutcome> {
+export async function processOperation(
+  shop: NaiveShop,
+  client: pg.Client,
+  operation: Operation,
+): Promise<NaiveOutcome> {
   const now = Date.now();
   const velocity = await checkVelocity(shop, operation, now);
   await client.query("BEGIN");
@@ -103,7 +119,13 @@ export async function processOperation(shop: NaiveShop, client: pg.Client, opera
   }
 }
 
-async function within(shop: NaiveShop, client: pg.Client, operation: Operation, velocity: VelocityFacts, now: number): Promise<NaiveOutcome> {
+async function within(
+  shop: NaiveShop,
+  client: pg.Client,
+  operation: Operation,
+  velocity: VelocityFacts,
+  now: number,
+): Promise<NaiveOutcome> {
   const read = async (query: { name: string; text: string }, values: unknown[]): Promise<Row[]> =>
     (await client.query({ ...query, values, rowMode: "array" })).rows as Row[];
   const { source, operationId } = operation;
@@ -119,11 +141,19 @@ async function within(shop: NaiveShop, client: pg.Client, operation: Operation, 
   if (row[13] !== null) return { status: "duplicate", code: "", evaluation: null };
 
   const state = stateFrom(row);
-  const lots = operation.kind === "sale" ? await read(LOTS_IN_MOTION, [state.account, now]) : await read(OPEN_LOTS, [state.account]);
+  const lots =
+    operation.kind === "sale"
+      ? await read(LOTS_IN_MOTION, [state.account, now])
+      : await read(OPEN_LOTS, [state.account]);
   for (const lot of lots) addLot(state, lot);
   const named: NamedOperation | null =
     operation.kind === "refund"
-      ? { seq: row[14] as number, kind: row[15] as string, accepted: row[16] === "accepted", record: row[17] as OperationRecord }
+      ? {
+          seq: row[14] as number,
+          kind: row[15] as string,
+          accepted: row[16] === "accepted",
+          record: row[17] as OperationRecord,
+        }
       : null;
 
   const { masters, rulebooks } = shop;
@@ -149,29 +179,69 @@ async function within(shop: NaiveShop, client: pg.Client, operation: Operation, 
   return { status: status === "accepted" ? "accepted" : "declined", code, evaluation };
 }
 
-async function write(client: pg.Client, operation: Operation, state: AccountState, evaluation: Evaluation, now: number): Promise<void> {
+async function write(
+  client: pg.Client,
+  operation: Operation,
+  state: AccountState,
+  evaluation: Evaluation,
+  now: number,
+): Promise<void> {
   const { outcome, effects, record, updatedRecords } = evaluation;
   const { account, seq } = state;
-  const run = (query: { name: string; text: string }, values: unknown[]): Promise<unknown> => client.query({ ...query, values });
+  const run = (query: { name: string; text: string }, values: unknown[]): Promise<unknown> =>
+    client.query({ ...query, values });
   const receivedAt = new Date(now);
   await run(INSERT_OPERATION, [
-    operation.source, operation.operationId, account, seq, operation.kind, outcome.status, new Date(operation.occurredAt), receivedAt,
-    outcome.rulebookVersion, JSON.stringify(operation), JSON.stringify(outcome), JSON.stringify(record),
+    operation.source,
+    operation.operationId,
+    account,
+    seq,
+    operation.kind,
+    outcome.status,
+    new Date(operation.occurredAt),
+    receivedAt,
+    outcome.rulebookVersion,
+    JSON.stringify(operation),
+    JSON.stringify(outcome),
+    JSON.stringify(record),
   ]);
   const entries = effects.filter((effect): effect is Entry => effect.type === "entry");
   if (entries.length > 0) {
     await run(INSERT_ENTRIES, [
-      account, seq, receivedAt, entries.map((e) => e.kind), entries.map((e) => e.wallet), entries.map((e) => e.lot),
-      entries.map((e) => e.amount), entries.map((e) => e.balance),
+      account,
+      seq,
+      receivedAt,
+      entries.map((e) => e.kind),
+      entries.map((e) => e.wallet),
+      entries.map((e) => e.lot),
+      entries.map((e) => e.amount),
+      entries.map((e) => e.balance),
     ]);
   }
   await writeLots(run, state, effects, entries, seq);
   await run(UPDATE_ACCOUNT, [
-    account, seq, state.clock, state.firstNow, state.opened, state.level, state.nextLot, state.firstSale,
-    JSON.stringify(state.wallets.map(({ code, left, held, debt, spent, activeFromMax }) => ({ code, left, held, debt, spent, activeFromMax }))),
+    account,
+    seq,
+    state.clock,
+    state.firstNow,
+    state.opened,
+    state.level,
+    state.nextLot,
+    state.firstSale,
+    JSON.stringify(
+      state.wallets.map(({ code, left, held, debt, spent, activeFromMax }) => ({
+        code,
+        left,
+        held,
+        debt,
+        spent,
+        activeFromMax,
+      })),
+    ),
     JSON.stringify(Object.fromEntries(state.planSales)),
   ]);
-  for (const updated of updatedRecords) await run(UPDATE_RECORD, [account, updated.seq, JSON.stringify(updated.record)]);
+  for (const updated of updatedRecords)
+    await run(UPDATE_RECORD, [account, updated.seq, JSON.stringify(updated.record)]);
 }
 
 async function writeLots(
@@ -182,13 +252,21 @@ async function writeLots(
   seq: number,
 ): Promise<void> {
   const opened = effects.filter((effect): effect is LotOpened => effect.type === "lotOpened");
-  const lotNow = (wallet: string, no: number): Lot | null => lotOf(present(walletOf(state, wallet), "the wallet of a lot"), no);
+  const lotNow = (wallet: string, no: number): Lot | null =>
+    lotOf(present(walletOf(state, wallet), "the wallet of a lot"), no);
   const [first] = opened;
   if (first !== undefined) {
     await run(INSERT_LOTS, [
-      state.account, first.awardedAt, seq, opened.map((l) => l.no), opened.map((l) => l.wallet),
-      opened.map((l) => lotNow(l.wallet, l.no)?.left ?? 0), opened.map((l) => l.activeFrom), opened.map((l) => l.expiresAt),
-      opened.map((l) => l.planCode), opened.map((l) => l.rowNo),
+      state.account,
+      first.awardedAt,
+      seq,
+      opened.map((l) => l.no),
+      opened.map((l) => l.wallet),
+      opened.map((l) => lotNow(l.wallet, l.no)?.left ?? 0),
+      opened.map((l) => l.activeFrom),
+      opened.map((l) => l.expiresAt),
+      opened.map((l) => l.planCode),
+      opened.map((l) => l.rowNo),
     ]);
   }
   const fresh = new Set(opened.map((lot) => lot.no));
@@ -197,12 +275,27 @@ async function writeLots(
   if (changed.size === 0) return;
   const numbers = [...changed.keys()];
   const lots = [...changed.values()];
-  await run(UPDATE_LOTS, [state.account, numbers, lots.map((lot) => lot?.left ?? 0), lots.map((lot) => lot?.expired ?? 0)]);
+  await run(UPDATE_LOTS, [
+    state.account,
+    numbers,
+    lots.map((lot) => lot?.left ?? 0),
+    lots.map((lot) => lot?.expired ?? 0),
+  ]);
 }
 
-async function checkVelocity({ velocity, velocityStore }: NaiveShop, operation: Operation, now: number): Promise<VelocityFacts> {
+async function checkVelocity(
+  { velocity, velocityStore }: NaiveShop,
+  operation: Operation,
+  now: number,
+): Promise<VelocityFacts> {
   const plan = planVelocity(velocity, operation, {
-    customer: operation.identity?.value ?? "", card: "", sourceAddress: "", namedAmount: 0, cardBlocked: false, now, lane: "",
+    customer: operation.identity?.value ?? "",
+    card: "",
+    sourceAddress: "",
+    namedAmount: 0,
+    cardBlocked: false,
+    now,
+    lane: "",
   });
   if (plan === null) return NO_VELOCITY;
   const answer = await velocityStore.check([plan.check], now);
@@ -226,9 +319,8 @@ function stateFrom(row: Row): AccountState {
 }
 
 function addLot(state: AccountState, row: Row): void {
-  const [no, code, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy] = row as [
-    number, string, number, number, number, number, number, number, boolean, string, number, number,
-  ];
+  const [no, code, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy] =
+    row as [number, string, number, number, number, number, number, number, boolean, string, number, number];
   const wallet = present(walletOf(state, code), "the wallet of a lot");
   const lot: Lot = { no, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
   if (left > 0) wallet.lots.push(lot);

@@ -1,0 +1,117 @@
+/**
+ * Memory over time: minutes at half of the saturated load (or at --rate), half of the sales redeeming. Resident memory of
+ * each process is read every few seconds; after the warm-up its growth is the slope of a line through the readings.
+ */
+import { laneResult, round } from "./lane-result.js";
+import { MIX, REDEEMING_MIX } from "./operation-stream.js";
+import type { BenchOptions } from "./options.js";
+import type { AnyResult } from "./print-result.js";
+import { type CpuTimes, Rig } from "./rig.js";
+import { atMost, reasonsOf } from "./targets.js";
+
+const SATURATION_MS = 10_000;
+/** Caches fill and the heap finds its size: a fifth of the time, at most two minutes. */
+const WARM_UP_SHARE = 5;
+const WARM_UP_MAX_MS = 120_000;
+const READING_MS = 2_000;
+const MIB = 1024 * 1024;
+const GIB_A_MINUTE = 6;
+const PROCESSES = ["daemon", "postgres", "redis", "loadGenerator"] as const;
+
+interface Reading {
+  readonly minutes: number;
+  readonly bytes: CpuTimes;
+}
+
+export interface SoakResult extends AnyResult {
+  readonly rate: number;
+  /** MiB a minute after the warm-up, and MiB at its end and at the end, by process. */
+  readonly growth: Readonly<
+    Record<string, { readonly mibAMinute: number; readonly firstMib: number; readonly lastMib: number }>
+  >;
+}
+
+export async function runSoak(options: BenchOptions, log: (message: string) => void): Promise<SoakResult> {
+  const rig = await Rig.open(options, Math.min(60, 3 + options.minutes * GIB_A_MINUTE), log);
+  try {
+    await rig.startDaemon();
+    await rig.startLoad();
+    let rate = options.rate;
+    if (rate === 0) {
+      log("measuring saturation");
+      const sample = await rig.measure("load", {
+        load: "closed",
+        rate: 0,
+        warmUpMs: 2_000,
+        measuredMs: SATURATION_MS,
+        mix: MIX,
+      });
+      rate = Math.round(sample.opsPerSecond / 2);
+    }
+    const totalMs = options.minutes * 60_000;
+    const warmUpMs = Math.min(WARM_UP_MAX_MS, totalMs / WARM_UP_SHARE);
+    log(`${options.minutes} minutes at ${rate} a second`);
+    const readings: Reading[] = [];
+    const started = performance.now();
+    const timer = setInterval(() => {
+      const elapsed = performance.now() - started;
+      if (elapsed >= warmUpMs) readings.push({ minutes: elapsed / 60_000, bytes: rig.memory() });
+    }, READING_MS);
+    const sample = await rig.measure("load", {
+      load: "open",
+      rate,
+      warmUpMs,
+      measuredMs: totalMs - warmUpMs,
+      mix: REDEEMING_MIX,
+    });
+    clearInterval(timer);
+    log("checking all balances");
+    const { daemon } = await rig.check();
+    const growth = Object.fromEntries(
+      PROCESSES.map((process) => [
+        process,
+        {
+          mibAMinute: round(slope(readings.map(({ minutes, bytes }) => [minutes, bytes[process] / MIB]))),
+          firstMib: round((readings[0]?.bytes[process] ?? 0) / MIB),
+          lastMib: round((readings.at(-1)?.bytes[process] ?? 0) / MIB),
+        },
+      ]),
+    );
+    const targets = [
+      atMost("growth of the daemon's memory, MiB a minute", growth["daemon"]?.mibAMinute ?? 0, 1),
+      atMost("wrong balances of the daemon lane", daemon?.different ?? 0, 0),
+    ];
+    const reasons = reasonsOf(targets);
+    return {
+      benchmark: "soak",
+      rate,
+      growth,
+      lanes: [laneResult("soak", [sample])],
+      targets,
+      reasons,
+      pass: reasons.length === 0,
+      conditions: rig.conditions(),
+    };
+  } finally {
+    await rig.close();
+  }
+}
+
+/** Of the line of least squares through (x, y). */
+export function slope(points: readonly (readonly number[])[]): number {
+  const n = points.length;
+  if (n < 2) return 0;
+  let meanX = 0;
+  let meanY = 0;
+  for (const [x = 0, y = 0] of points) {
+    meanX += x / n;
+    meanY += y / n;
+  }
+  let over = 0;
+  let under = 0;
+  for (const [x = 0, y = 0] of points) {
+    over += (x - meanX) * (y - meanY);
+    under += (x - meanX) ** 2;
+  }
+  return under === 0 ? 0 : over / under;
+}
