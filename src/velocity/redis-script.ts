@@ -6,7 +6,7 @@
  * the older entries (time, sum), ascending (`<dHI6I6d`, then `<I6d` each). The newest entry stands in front so that the
  * usual addition unpacks one header and touches the entries only by cutting and appending. A window with one entry, as
  * most are, is that entry alone. Lua 5.1 keeps every string in a hash table but hashes only every second byte from 32
- * bytes on, so short keys and values, and times as dense integers, are what makes this quick.
+ * bytes on: keys and most values stay below that.
  *
  * Arguments: KEYS 1 and 2 are the sets of operation keys known in this slice of the horizon and the one before, then
  * one key a window. ARGV 1 is a JSON array: the sets' lifetime in ms, then length and lifetime in ms of each kind of
@@ -36,17 +36,15 @@ local function firstAfter(times, t)
   return i
 end
 
-local instants, additions = ARGV[2], ARGV[3]
+local additions = ARGV[3]
 local n = #ARGV - 3
 local kinds = cjson.decode(ARGV[1])
 local kept = string.format('%.0f', kinds[1])
 
-local function number(a, b, c, d, e, f, g)
-  return a + 128 * (b + 128 * (c + 128 * (d + 128 * (e + 128 * (f + 128 * g)))))
-end
-
-local function instant(op)
-  return number(byte(instants, op * 7 - 6, op * 7))
+local instants = {}
+for i = 1, n do
+  local a, b, c, d, e, f, g = byte(ARGV[2], i * 7 - 6, i * 7)
+  instants[i] = a + 128 * (b + 128 * (c + 128 * (d + 128 * (e + 128 * (f + 128 * g)))))
 end
 
 -- As text: Redis would write a number with 17 digits.
@@ -72,7 +70,8 @@ end
 
 local function encode(total, first, oldest, lt, ls, body)
   if body == '' then return pack_('<I6d', lt, ls) end
-  return pack_('<dHI6I6dc0', total, first, oldest, lt, ls, body)
+  -- Not packed with its body: struct copies byte by byte.
+  return pack_('<dHI6I6d', total, first, oldest, lt, ls) .. body
 end
 
 -- Whole lists, for what is rare: late operations and undo.
@@ -142,8 +141,9 @@ for k = 1, #values do
     local more = k2 >= 64
     kind = 2 * (k1 + 128 * (more and k2 - 64 or k2))
     length = kinds[kind]
-    local op, amount = o1 + 128 * o2, number(a1, a2, a3, a4, a5, a6, a7)
-    local t = instant(op)
+    local op = o1 + 128 * o2
+    local amount = a1 + 128 * (a2 + 128 * (a3 + 128 * (a4 + 128 * (a5 + 128 * (a6 + 128 * a7)))))
+    local t = instants[op]
     local add = known[op] and 0 or amount
     local sum
     if not lt then
@@ -221,7 +221,7 @@ for k = 1, #values do
   until not more
   if changed then
     local value = encode(total, first, oldest, lt, ls, body)
-    -- Its lifetime was set in this sub-window and is long enough for it: writing in place leaves it and costs half.
+    -- Its lifetime was set in this sub-window and is long enough for it: writing in place leaves it, and costs less.
     if before and #value >= #v and same(before, lt, length) then
       redis.call('SETRANGE', KEYS[k + 2], '0', value)
     else
@@ -248,12 +248,13 @@ for k = 3, #KEYS do
     p = p + 11
     local more = k2 >= 64
     local kind = 2 * (k1 + 128 * (more and k2 - 64 or k2))
-    local length, op, amount = kinds[kind], o1 + 128 * o2, number(a1, a2, a3, a4, a5, a6, a7)
+    local length, op = kinds[kind], o1 + 128 * o2
+    local amount = a1 + 128 * (a2 + 128 * (a3 + 128 * (a4 + 128 * (a5 + 128 * (a6 + 128 * a7)))))
     local v = known[op] and amount > 0 and redis.call('GET', KEYS[k])
     if v then
       local _, _, _, lt, ls, body = decode(v)
       local times, sums = toLists(body, lt, ls)
-      local t = instant(op)
+      local t = instants[op]
       local i = firstAfter(times, t - 1)
       if times[i] and same(times[i], t, length) then
         sums[i] = math.max(0, sums[i] - amount)
