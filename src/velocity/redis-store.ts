@@ -3,8 +3,8 @@
  * whole when a server does not (after a restart, a flush or a fail-over): nothing was done then, so the same arguments
  * are sent again. It never retries anything else: whether Redis is worth asking is guarded-store.ts's business.
  *
- * Redis keeps no more than a second of a window's history safe by default, and a fail-over may lose the last additions:
- * then a limit is felt that much later. Everything it holds expires by itself.
+ * Redis needs no persistence: a fail-over or restart loses additions, and then a limit is felt that much later.
+ * Everything it holds expires by itself.
  */
 import { createHash } from "node:crypto";
 import type { Cluster, Redis } from "ioredis";
