@@ -1,7 +1,7 @@
 /** `loyald serve`: runs the daemon until it is told to stop. */
 import { loadConfig } from "../config/load-config.js";
 import type { RunCommand } from "../cli/command-input.js";
-import { startDaemon } from "../daemon/daemon.js";
+import { type Daemon, type DaemonOptions, startDaemon, StoppedWhileStarting } from "../daemon/daemon.js";
 import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
 import { createLogger } from "../observability/logging.js";
 import { packageVersion } from "../shared/package-version.js";
@@ -12,12 +12,16 @@ export const run: RunCommand = async ({ flags }) => {
   const log = createLogger({ level: config.logLevel });
   for (const warning of warnings) log.warn(warning);
   let status = EXIT_OK;
+  let stopped = false;
   let askedToStop = (): void => {};
   const stopping = new Promise<void>((resolve) => {
     askedToStop = resolve;
   });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => askedToStop());
-  const daemon = await startDaemon({
+  void stopping.then(() => {
+    stopped = true;
+  });
+  const daemon = await start({
     config,
     log,
     version: packageVersion(),
@@ -25,7 +29,9 @@ export const run: RunCommand = async ({ flags }) => {
       status = EXIT_FAILED;
       askedToStop();
     },
+    stopping: () => stopped,
   });
+  if (daemon === null) return status;
   process.stdout.write(`ready ws=${daemon.wsUrl} http=${daemon.httpUrl}\n`);
   await stopping;
   log.info("draining");
@@ -33,3 +39,13 @@ export const run: RunCommand = async ({ flags }) => {
   log.info("stopped");
   return status;
 };
+
+/** Null: told to stop before it was ready, as a standby may be. */
+async function start(options: DaemonOptions): Promise<Daemon | null> {
+  try {
+    return await startDaemon(options);
+  } catch (error) {
+    if (error instanceof StoppedWhileStarting) return null;
+    throw error;
+  }
+}

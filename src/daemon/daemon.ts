@@ -19,8 +19,10 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedd
 import { Directory } from "../router/directory.js";
 import { PostgresNames } from "../router/postgres-names.js";
 import { Router } from "../router/router.js";
-import { systemClock } from "../shared/clock.js";
+import { present } from "../shared/assert.js";
+import { type Clock, systemClock } from "../shared/clock.js";
 import { ThreadShard } from "../shard/client.js";
+import type { WorkerSetup } from "../shard/protocol.js";
 import { installStarter } from "../starter/install-starter.js";
 import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
 import { Housekeeping } from "./housekeeping.js";
@@ -47,9 +49,11 @@ export interface DaemonOptions {
   readonly version: string;
   /** The lease was lost to another daemon: nothing can be committed any more. */
   readonly onFenced: () => void;
+  /** Whether the daemon was told to stop while it starts. */
+  readonly stopping: () => boolean;
 }
 
-export async function startDaemon({ config, log, version, onFenced }: DaemonOptions): Promise<Daemon> {
+export async function startDaemon({ config, log, version, onFenced, stopping }: DaemonOptions): Promise<Daemon> {
   const clock = systemClock;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
@@ -64,7 +68,18 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
   const problem = (where: string, error: unknown): void => log.warn({ where, err: error }, "problem");
 
   try {
-    // 1. The database, its schema and starter.
+    // 1. Threads, started early: they load while the database starts.
+    let setUp: (setup: Omit<WorkerSetup, "worker">) => void = () => {};
+    const setup = new Promise<Omit<WorkerSetup, "worker">>((resolve) => {
+      setUp = resolve;
+    });
+    const clients = Array.from(
+      { length: config.workers },
+      (_, worker) => new ThreadShard(setup.then((shared) => ({ ...shared, worker }))),
+    );
+    stops.push(() => Promise.all(clients.map((client) => client.end())));
+
+    // 2. The database, its schema and starter.
     const embedded = config.databaseUrl === "" ? await startPostgres(config, log) : null;
     if (embedded) stops.push(() => embedded.stop());
     const databaseUrl = embedded?.url ?? config.databaseUrl;
@@ -78,18 +93,20 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     const settings = await prepareDatabase(databaseUrl, pool);
     await installStarter(pool, { examples: config.examples });
 
-    // 2. Metrics and health, so that waiting for the lease can be watched.
+    // 3. What can be watched while waiting for the lease: metrics, health, administration.
     const metrics = new Metrics({ processMetrics: true });
     const health = new Health(["database", "lease", "workers", "gateway"] as const, clock);
     const loop = new EventLoopWatch("main");
     stops.push(async () => loop.stop());
     metrics.sample((store) => loop.sample(store));
-
-    // 3. The right to write.
-    const clients: ThreadShard[] = [];
+    let rulebookVersion = 0;
+    const showRulebook = async (): Promise<void> => {
+      const { rows } = await pool.query("SELECT max(version) AS version FROM rulebooks");
+      rulebookVersion = (rows[0] as { version: number }).version;
+      metrics.store.gauge("rulebookVersion", [], rulebookVersion);
+    };
+    await showRulebook();
     const directory = new Directory(new PostgresNames(pool));
-    const { transport, describe } = chooseTransport(config.transport);
-    metrics.store.gauge("transport", [transport.name], 1);
     const admin = await openAdminServer(
       {
         pool,
@@ -116,44 +133,52 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     stops.push(() => admin.close());
     health.ok("database");
 
-    const ownership = new Ownership({
-      pool,
+    // 4. The gateway, turning everybody away until this daemon is the writer and its workers are up.
+    const { transport, describe } = chooseTransport(config.transport);
+    metrics.store.gauge("transport", [transport.name], 1);
+    let router: Router | null = null;
+    const gateway = new Gateway({
+      transport,
+      sink: {
+        submit: (session, operation, arrivedAt) => present(router, "the router").submit(session, operation, arrivedAt),
+        ask: (session, queryId, source, operationId) =>
+          present(router, "the router").ask(session, queryId, source, operationId),
+      },
       clock,
-      leaseMs: config.leaseMs,
-      wsUrl: `ws://${config.host}:${config.wsPort}`,
+      defer: setImmediate,
+      authenticate: authenticator(config.adminToken),
+      serverName: "loyald",
+      serverVersion: version,
+      rulebookVersion: () => rulebookVersion,
+      limits: gatewayLimits(config),
     });
-    for (let other = await ownership.tryAcquire(), said = false; other; other = await ownership.tryAcquire()) {
-      health.fail("lease", `${other.holder} at ${other.wsUrl} is the writer`);
-      if (!said) log.info({ writer: other.wsUrl }, "standby: another daemon writes to this database");
-      said = true;
-      await new Promise<void>((resolve) => clock.schedule(STANDBY_POLL_MS, resolve));
-    }
-    stops.push(() => ownership.release());
-    health.ok("lease");
-    metrics.store.gauge("writerEpoch", [], ownership.epoch);
+    gateway.setStandby([]);
+    const wsUrl = `ws://${config.host}:${(await gateway.listen(config.host, config.wsPort)).port}`;
+    const gatewayMetrics = new GatewayMetrics(gateway.stats);
+    metrics.sample((store) => gatewayMetrics.sample(store));
 
-    // 4. The workers.
-    for (let worker = 0; worker < config.workers; worker++) {
-      clients.push(
-        new ThreadShard({
-          type: "setup",
-          databaseUrl,
-          redisUrl: config.redisUrl,
-          worker,
-          workers: config.workers,
-          shards: settings.shards,
-          epoch: ownership.epoch,
-          cacheAccounts: config.cacheAccounts,
-          fingerprintSecret: settings.fingerprintSecret,
-        }),
-      );
-    }
+    // 5. The right to write, then the workers.
+    const ownership = new Ownership({ pool, clock, leaseMs: config.leaseMs, wsUrl });
+    stops.push(() => (ownership.epoch > 0 ? ownership.release() : Promise.resolve()));
+    await becomeWriter(ownership, { clock, log, health, stopping, onOther: (url) => gateway.setStandby([url]) });
+    metrics.store.gauge("writerEpoch", [], ownership.epoch);
+    setUp({
+      type: "setup",
+      databaseUrl,
+      redisUrl: config.redisUrl,
+      workers: config.workers,
+      shards: settings.shards,
+      epoch: ownership.epoch,
+      cacheAccounts: config.cacheAccounts,
+      fingerprintSecret: settings.fingerprintSecret,
+      logLevel: config.logLevel,
+    });
     stops.push(() => Promise.all(clients.map((client) => client.close())));
     await Promise.all(clients.map((client) => client.ready));
     health.ok("workers");
 
-    // 5. Routing, and what the last stop left undone between accounts.
-    const router = new Router({
+    // 6. Routing, and what the last stop left undone between accounts.
+    router = new Router({
       clients,
       directory,
       shards: settings.shards,
@@ -170,44 +195,27 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
       onAnswered: (ms) => metrics.store.observe("operationSeconds", [], ms / 1000),
       onProblem: problem,
     });
-    await router.resumeHandOvers(await pendingHandOvers(pool));
+    const routing = router;
+    await routing.resumeHandOvers(await pendingHandOvers(pool));
 
-    // 6. What runs beside the operations.
+    // 7. What runs beside the operations.
     const housekeeping = new Housekeeping({
       clients,
       clock,
       snapshotIntervalMs: config.snapshotIntervalMs,
       sweepIntervalMs: config.sweepIntervalMs,
-      historicalLoad: () => clock.monotonic() - router.lastHistorical < HISTORICAL_PAUSE_MS,
+      historicalLoad: () => clock.monotonic() - routing.lastHistorical < HISTORICAL_PAUSE_MS,
       onSwept: (worker, result) => {
         observeBatch(metrics.store, worker, result);
-        void router.resumeHandOvers(result.handOvers.map(({ row }) => row));
+        void routing.resumeHandOvers(result.handOvers.map(({ row }) => row));
       },
       onSnapshots: (_, written) => metrics.store.count("snapshotsWritten", [], written),
       onProblem: problem,
     });
     stops.push(() => housekeeping.stop());
 
-    // 7. The gateway.
-    let rulebookVersion = 0;
-    const showRulebook = async (): Promise<void> => {
-      const { rows } = await pool.query("SELECT max(version) AS version FROM rulebooks");
-      rulebookVersion = (rows[0] as { version: number }).version;
-      metrics.store.gauge("rulebookVersion", [], rulebookVersion);
-    };
-    await showRulebook();
-    const gateway = new Gateway({
-      transport,
-      sink: router,
-      clock,
-      defer: setImmediate,
-      authenticate: authenticator(config.adminToken),
-      serverName: "loyald",
-      serverVersion: version,
-      rulebookVersion: () => rulebookVersion,
-      limits: gatewayLimits(config),
-    });
-    const wsUrl = `ws://${config.host}:${(await gateway.listen(config.host, config.wsPort)).port}`;
+    // 8. Open.
+    gateway.setStandby(null);
     stops.push(() => gateway.drain());
     ownership.keep({
       onRenewed: () => {
@@ -226,18 +234,16 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
         onFenced();
       },
     });
-    const gatewayMetrics = new GatewayMetrics(gateway.stats);
     metrics.sample((store) => {
       store.gauge("workers", [], clients.length);
-      router.depths.forEach((depth, worker) => {
+      routing.depths.forEach((depth, worker) => {
         store.gauge("queueOperations", [String(worker)], depth);
       });
-      gatewayMetrics.sample(store);
     });
     const behind: number[][] = clients.map(() => []);
     void accountsBehind(pool)
       .then((accounts) => {
-        for (const account of accounts) behind[router.workerOf(account)]?.push(account);
+        for (const account of accounts) behind[routing.workerOf(account)]?.push(account);
       })
       .catch((error) => problem("accounts behind", error))
       .then(() => housekeeping.start(behind));
@@ -251,6 +257,39 @@ export async function startDaemon({ config, log, version, onFenced }: DaemonOpti
     await stop();
     throw error;
   }
+}
+
+/** The daemon was told to stop before it had begun to work. */
+export class StoppedWhileStarting extends Error {
+  override readonly name = "StoppedWhileStarting";
+}
+
+interface Waiting {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly health: Pick<Health<"lease">, "ok" | "fail">;
+  /** Whether the daemon was told to stop meanwhile. */
+  readonly stopping: () => boolean;
+  readonly onOther: (wsUrl: string) => void;
+}
+
+/** A hot standby waits here until the writer stops, dies or no longer renews its lease. */
+async function becomeWriter(ownership: Ownership, { clock, log, health, stopping, onOther }: Waiting): Promise<void> {
+  let said = "";
+  for (;;) {
+    const other = await ownership.tryAcquire().catch((error) => {
+      log.warn({ err: error }, "the database does not answer");
+      return { holder: "", wsUrl: "" };
+    });
+    if (other === null) break;
+    health.fail("lease", `${other.holder} at ${other.wsUrl} is the writer`);
+    if (other.wsUrl !== "") onOther(other.wsUrl);
+    if (said !== other.holder) log.info({ writer: other.wsUrl }, "standby: another daemon writes to this database");
+    said = other.holder;
+    await new Promise<void>((resolve) => clock.schedule(STANDBY_POLL_MS, resolve));
+    if (stopping()) throw new StoppedWhileStarting();
+  }
+  health.ok("lease");
 }
 
 async function startPostgres(config: Config, log: Logger): Promise<EmbeddedPostgres> {

@@ -12,6 +12,7 @@ import type {
   SnapshotRound,
   Sweep,
   WorkBatch,
+  WorkerGauges,
   WorkerSetup,
 } from "./protocol.js";
 
@@ -26,16 +27,36 @@ export interface ShardClient {
   run(task: WorkBatch | HandOverBatch): Promise<BatchResult>;
 }
 
+/** One thread that answers tasks; when it dies its tasks are rejected, and the next one finds a new thread. */
+export interface ThreadPool {
+  run(task: unknown): Promise<unknown>;
+  destroy(): Promise<void>;
+}
+
+/** Where threads come from: worker threads, or the simulation's. */
+export interface ThreadHost {
+  openPool(): ThreadPool;
+  wait(ms: number): Promise<void>;
+}
+
+const WORKER_THREADS: ThreadHost = {
+  openPool,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
 export class ThreadShard implements ShardClient {
-  #pool: Piscina;
-  readonly #setup: WorkerSetup;
+  #pool: ThreadPool;
+  readonly #host: ThreadHost;
+  readonly #setup: Promise<WorkerSetup>;
   #ready: Promise<void>;
   #closing = false;
   restarts = 0;
 
-  constructor(setup: WorkerSetup) {
+  /** The thread starts at once, and is set up as soon as it is known for what. */
+  constructor(setup: Promise<WorkerSetup>, host: ThreadHost = WORKER_THREADS) {
     this.#setup = setup;
-    this.#pool = openPool();
+    this.#host = host;
+    this.#pool = host.openPool();
     this.#ready = this.#start();
   }
 
@@ -56,6 +77,10 @@ export class ThreadShard implements ShardClient {
     return this.#task(task);
   }
 
+  gauges(): Promise<WorkerGauges> {
+    return this.#task({ type: "gauges" });
+  }
+
   reload(task: Reload): Promise<void> {
     return this.#task(task);
   }
@@ -64,19 +89,25 @@ export class ThreadShard implements ShardClient {
   async replace(): Promise<void> {
     const old = this.#pool;
     this.restarts++;
-    this.#pool = openPool();
+    this.#pool = this.#host.openPool();
     this.#ready = this.#start();
     await old.destroy();
   }
 
+  /** Lets the shard finish and close its connections. */
   async close(): Promise<void> {
+    this.#closing = true;
     await this.#task({ type: "close" }).catch(() => {});
+  }
+
+  /** Ends the thread. */
+  async end(): Promise<void> {
     this.#closing = true;
     await this.#pool.destroy();
   }
 
   async #start(): Promise<void> {
-    await this.#pool.run(this.#setup);
+    await this.#pool.run(await this.#setup);
   }
 
   async #task<T>(task: unknown): Promise<T> {
@@ -95,11 +126,11 @@ export class ThreadShard implements ShardClient {
   async #restart(): Promise<void> {
     for (;;) {
       try {
-        if (await this.#pool.run(this.#setup)) this.restarts++;
+        if (await this.#pool.run(await this.#setup)) this.restarts++;
         return;
       } catch (error) {
         if (this.#closing) throw error;
-        await new Promise((resolve) => setTimeout(resolve, RESTART_DELAY_MS));
+        await this.#host.wait(RESTART_DELAY_MS);
       }
     }
   }

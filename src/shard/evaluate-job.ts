@@ -7,7 +7,6 @@ import { advance } from "../domain/advance.js";
 import { applyHandOver } from "../domain/apply-hand-over.js";
 import { evaluate, type Evaluation } from "../domain/evaluate.js";
 import { resolveFacts, resolveHandOverFacts, type FactLookups } from "../domain/resolve-facts.js";
-import type { Effect } from "../domain/effects.js";
 import type { NamedOperation } from "../domain/facts.js";
 import { namedOperation } from "../domain/operation.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
@@ -49,9 +48,7 @@ interface Rows {
 export function evaluateJob(job: Job, context: EvaluationContext): void {
   const out: Rows = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };
   job.handOvers = [];
-  job.moved.clear();
-  job.signals.clear();
-  job.declines.clear();
+  job.tally.clear();
   for (const item of job.items) {
     switch (item.type) {
       case "operation":
@@ -96,8 +93,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   }
   const accepted = outcome.status === "accepted";
   item.result = accepted ? RESULT.accepted : RESULT.declined;
-  if (!accepted) count(job.declines, outcome.code, 1);
-  for (const signal of outcome.signals) count(job.signals, signal, 1);
+  job.tally.operation(operation, outcome);
   if (operation.kind === "quote") return;
 
   item.seq = state.seq;
@@ -203,7 +199,7 @@ function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: Evaluation
     entries: packed.entries,
     changes: packed.changes,
   });
-  countMoved(job, effects);
+  job.tally.effects(effects);
 }
 
 function finishRow(
@@ -235,7 +231,7 @@ function finishRow(
     out.handOvers.push(row);
     job.handOvers.push({ cause: item.index, row });
   });
-  countMoved(job, evaluation.effects);
+  job.tally.effects(evaluation.effects);
 }
 
 function lookupsFor(item: OperationItem, entry: CachedAccount, context: EvaluationContext): FactLookups {
@@ -265,14 +261,4 @@ function entryOf(item: Item, { cache }: EvaluationContext): CachedAccount {
   const entry = cache.get(item.account);
   assert(entry !== undefined && entry.pins > 0, "the accounts of a job are pinned");
   return entry;
-}
-
-function countMoved(job: Job, effects: readonly Effect[]): void {
-  for (const effect of effects) {
-    if (effect.type === "entry") count(job.moved, `${effect.wallet}|${effect.kind}`, effect.amount);
-  }
-}
-
-function count(map: Map<string, number>, key: string, by: number): void {
-  map.set(key, (map.get(key) ?? 0) + by);
 }

@@ -3,6 +3,7 @@ import type { Operation } from "../domain/operation.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
 import type { CachedAccount } from "./account-cache.js";
+import type { BatchTally } from "./batch-tally.js";
 import type { BatchResult } from "./protocol.js";
 
 interface ItemBase {
@@ -69,10 +70,9 @@ export interface Job {
   commit: CommitBatch;
   /** Hand-overs caused, by the index of their cause. */
   handOvers: { cause: number; row: HandOverRow }[];
-  /** Units moved by `wallet|kind`. */
-  moved: Map<string, number>;
-  signals: Map<string, number>;
-  declines: Map<string, number>;
+  readonly tally: BatchTally;
+  /** Why its commit failed; "" when it did not. */
+  failure: string;
   readonly startedAt: number;
   prepareMs: number;
   evaluateMs: number;

@@ -29,6 +29,7 @@ import type {
   SnapshotRound,
   Sweep,
   WorkBatch,
+  WorkerGauges,
   WorkerSetup,
 } from "./protocol.js";
 import type { Job } from "./job.js";
@@ -168,6 +169,11 @@ export class OpenShard {
         for (const entry of entries) entry.customer = customers.get(entry.account) ?? entry.customer;
       }
     });
+  }
+
+  /** How it is now; the thread's own figures are added where it runs. */
+  gauges(): Omit<WorkerGauges, "eventLoopLag" | "eventLoopBusy"> {
+    return { behind: this.#snapshots.behind, velocityUp: this.#parts.velocity.health() !== "down" };
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,8 @@
  * a structured clone copies cheaply: an operation's bytes stand in one buffer, its numbers in one Float64Array.
  */
 import type { HandOverRow } from "../journal/store.js";
+import type { LogLevel } from "../observability/logging.js";
+import type { TallyFigures } from "./batch-tally.js";
 import type { VelocityStats } from "./velocity-gate.js";
 
 /** Numbers an operation in WorkBatch.numbers, in this order. */
@@ -77,7 +79,6 @@ export interface BatchStats {
   readonly operations: number;
   /** By journal kind number (0: malformed) * 8 + RESULT number. */
   readonly byKindAndResult: readonly (readonly [number, number])[];
-  readonly declines: readonly (readonly [string, number])[];
   /** ms; from the batch's arrival in the worker to its answer. */
   readonly totalMs: number;
   readonly prepareMs: number;
@@ -89,9 +90,9 @@ export interface BatchStats {
   readonly evicted: number;
   readonly cachedAccounts: number;
   readonly reruns: number;
-  /** Units moved, by `wallet|entry kind`. */
-  readonly moved: readonly (readonly [string, number])[];
-  readonly signals: readonly (readonly [string, number])[];
+  /** Why a commit of it failed; "" when none did. */
+  readonly failure: string;
+  readonly tally: TallyFigures;
   readonly velocity: VelocityStats;
 }
 
@@ -104,6 +105,7 @@ export interface WorkerSetup {
   readonly shards: number;
   readonly epoch: number;
   readonly cacheAccounts: number;
+  readonly logLevel: LogLevel;
   readonly fingerprintSecret: Uint8Array;
 }
 
@@ -135,6 +137,18 @@ export interface SnapshotProgress {
   readonly crowded: boolean;
 }
 
+/** How a worker is, asked for when metrics are read. */
+export interface WorkerGauges {
+  /** Seconds; 99th percentile since the last time. */
+  readonly eventLoopLag: number;
+  /** Share of the time since then. */
+  readonly eventLoopBusy: number;
+  /** Changed accounts without a snapshot of their state. */
+  readonly behind: number;
+  /** Whether the velocity store answers. */
+  readonly velocityUp: boolean;
+}
+
 export type WorkerTask =
   | WorkBatch
   | HandOverBatch
@@ -142,4 +156,5 @@ export type WorkerTask =
   | Reload
   | Sweep
   | SnapshotRound
+  | { readonly type: "gauges" }
   | { readonly type: "close" };

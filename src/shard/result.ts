@@ -120,7 +120,6 @@ export function encodeResult(
     stats: {
       operations: job.items.length,
       byKindAndResult: [...byKindAndResult],
-      declines: [...job.declines],
       prepareMs: job.prepareMs,
       evaluateMs: job.evaluateMs,
       commitMs: job.commitMs,
@@ -131,8 +130,8 @@ export function encodeResult(
       evicted,
       cachedAccounts: cache.size,
       reruns: job.reruns,
-      moved: [...job.moved],
-      signals: [...job.signals],
+      failure: job.failure,
+      tally: job.tally.figures(),
       velocity: context.velocity.takeStats(),
     },
   };

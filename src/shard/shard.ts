@@ -15,6 +15,7 @@ import { assert } from "../shared/assert.js";
 import type { Clock } from "../shared/clock.js";
 import { CommitError, type JournalStore } from "../journal/store.js";
 import type { AccountCache } from "./account-cache.js";
+import { BatchTally } from "./batch-tally.js";
 import { evaluateJob, type EvaluationContext } from "./evaluate-job.js";
 import { EMPTY_COMMIT, type Item, type Job } from "./job.js";
 import { prepareJob, type PreparationContext } from "./prepare-job.js";
@@ -57,9 +58,8 @@ export class Shard {
         failed: false,
         commit: EMPTY_COMMIT,
         handOvers: [],
-        moved: new Map(),
-        signals: new Map(),
-        declines: new Map(),
+        tally: new BatchTally(),
+        failure: "",
         startedAt: this.#context.clock.monotonic(),
         prepareMs: 0,
         evaluateMs: 0,
@@ -184,6 +184,7 @@ export class Shard {
     this.#context.onProblem(`commit: ${reason}`, error);
     if (reason === "fenced") this.#context.onFenced();
     const jobs = this.#evaluated.splice(0);
+    if (jobs[0]) jobs[0].failure = reason;
     for (const job of jobs) this.#dropAccounts(job);
     let runAgain = reason !== "fenced" && reason !== "unknown";
     for (const job of jobs) {
@@ -193,6 +194,7 @@ export class Shard {
         for (const item of job.items) if (item.type !== "invalid") unavailable(item);
         job.commit = EMPTY_COMMIT;
         job.handOvers = [];
+        job.tally.clear();
       }
       this.#finish(job);
     }

@@ -1,7 +1,10 @@
 /** The thread's side of a shard: one exported function that piscina calls with each task. */
+import { createLogger } from "../observability/logging.js";
+import { LoopMonitor } from "../observability/event-loop.js";
 import { OpenShard } from "./open-shard.js";
 import type { WorkerTask } from "./protocol.js";
 
+const loop = new LoopMonitor();
 let shard: OpenShard | null = null;
 let opening: Promise<void> | null = null;
 
@@ -12,7 +15,12 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
       await opening;
       return false;
     }
-    opening = OpenShard.open(task, onFenced, onProblem).then((opened) => {
+    const log = createLogger({ level: task.logLevel, bindings: { worker: task.worker } });
+    opening = OpenShard.open(
+      task,
+      () => log.error("another daemon is the writer now: nothing more can be committed"),
+      (where, error) => log.warn({ where, err: error }, "problem"),
+    ).then((opened) => {
       shard = opened;
     });
     try {
@@ -35,20 +43,9 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
       return shard.snapshot(task);
     case "reload":
       return shard.reload(task);
+    case "gauges":
+      return { ...shard.gauges(), ...loop.take() };
     case "close":
       return shard.close();
   }
-}
-
-/** Without the writer's epoch nothing can be committed any more: the daemon must stop, see ownership. */
-function onFenced(): void {
-  process.stderr.write(
-    `${JSON.stringify({ level: "fatal", code: "FENCED", message: "another daemon is the writer now" })}\n`,
-  );
-  process.emit("SIGTERM");
-}
-
-function onProblem(where: string, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${JSON.stringify({ level: "warn", where, message })}\n`);
 }

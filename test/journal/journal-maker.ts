@@ -112,6 +112,7 @@ export class JournalMaker {
             shards: SHARDS,
             epoch: 0,
             cacheAccounts: Math.max(1000, options.customers),
+            logLevel: "warn",
             fingerprintSecret: randomBytes(32),
           },
           () => maker.problems.push("fenced"),
