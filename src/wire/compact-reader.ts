@@ -5,6 +5,12 @@ import { assert } from "../shared/assert.js";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** Codes of plans, wallets, groups and levels come again in every row: most are found here, not decoded. */
+const CACHE_SLOTS = 4_096;
+/** Longer strings are rarely repeated. */
+const CACHED_BYTES_MAX = 24;
+const cache: string[] = new Array<string>(CACHE_SLOTS).fill("");
+
 export class CompactReader {
   #pos = 0;
 
@@ -47,10 +53,24 @@ export class CompactReader {
 
   text(): string {
     const length = this.uint();
-    const end = this.#pos + length;
+    if (length === 0) return "";
+    const start = this.#pos;
+    const end = start + length;
     assert(end <= this.bytes.length, "compact bytes are cut short");
-    const text = utf8.decode(this.bytes.subarray(this.#pos, end));
     this.#pos = end;
+    if (length > CACHED_BYTES_MAX) return utf8.decode(this.bytes.subarray(start, end));
+    let hash = length;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ (this.bytes[i] as number), 16_777_619);
+    const slot = (hash ^ (hash >>> 15)) & (CACHE_SLOTS - 1);
+    const cached = cache[slot] as string;
+    if (cached.length === length) {
+      let i = 0;
+      while (i < length && cached.charCodeAt(i) === this.bytes[start + i]) i++;
+      if (i === length) return cached;
+    }
+    const text = utf8.decode(this.bytes.subarray(start, end));
+    // Only plain ASCII is kept: there a byte is a character, so the comparison above is exact.
+    if (text.length === length) cache[slot] = text;
     return text;
   }
 

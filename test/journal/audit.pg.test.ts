@@ -330,7 +330,7 @@ describe("audit", () => {
       const { expected, actual } = told(
         report,
         "snapshot",
-        `account ${account} snapshot of seq ${seq} wallets[0].lots[0].left`,
+        `account ${account} snapshot of seq ${seq} state wallets[0].lots[0].left`,
       );
       expect([expected, actual]).toEqual([String(lot.left - 3), String(lot.left)]);
       expect(report.differenceCount).toBe(1);
@@ -342,7 +342,7 @@ describe("audit", () => {
       told(
         await damaged(`UPDATE snapshots SET state = '\\x0102' WHERE account = ${account}`),
         "snapshot",
-        `${place} state`,
+        `${place} state bytes`,
       );
       told(
         await damaged(`UPDATE snapshots SET seq = 100000 WHERE account = ${account}`),

@@ -10,17 +10,16 @@ import { applyEffect } from "../../domain/apply-effect.js";
 import { nextDue } from "../../domain/advance.js";
 import type { NamedOperation } from "../../domain/facts.js";
 import { type AccountState, emptyState, NEVER } from "../../domain/state.js";
-import { decodeEffects, decodeRecord, encodeRecord } from "../../wire/effects-codec.js";
-import { decodeOutcome } from "../../wire/outcome-codec.js";
+import { decodeEffects, encodeRecord } from "../../wire/effects-codec.js";
 import { decodeState, encodeState, FOLD_VERSION } from "../../wire/state-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, STATUSES } from "../codes.js";
 import { ENTRY_STRIDE } from "../encode-commit.js";
 import { EVALUATOR_VERSION } from "../evaluator-version.js";
+import { differencesOf, instantText, namePart, sameBytes, sameRow, type StoredUpdate } from "./compare-row.js";
 import { arrayItem, arrayLength, arrayOf } from "./copy-tuples.js";
 import { HandOverSide } from "./hand-over-side.js";
-import { nameEntries, nameValues } from "./name-difference.js";
-import { type Checked, Findings, hexOf, nothingChecked } from "./report.js";
+import { type Checked, type DifferenceKind, Findings, hexOf, nothingChecked } from "./report.js";
 import { type RemadeRow, remakeRow, type StoredRow } from "./remake-row.js";
 import type { FirstBatches, RulebookGenerations } from "./rulebook-generations.js";
 
@@ -30,11 +29,6 @@ export interface StoredSnapshot {
   /** UTC ms, null for never. */
   readonly nextDue: number | null;
   readonly state: Buffer;
-}
-
-export interface StoredUpdate {
-  readonly recordSeq: number;
-  readonly record: Buffer;
 }
 
 export interface AccountAuditContext {
@@ -110,15 +104,11 @@ export class AccountAudit {
     if (this.#snapshot !== null && this.#snapshot.seq > this.#seq)
       this.snapshotAhead(this.#account, this.#snapshot.seq, this.#seq);
     if (this.#folded === null || this.#live === null || this.#damaged) return;
-    if (!sameBytes(encodeState(this.#folded, wallets), encodeState(this.#live, wallets))) {
-      const named = nameValues(this.#live, this.#folded);
-      this.findings.add(
-        "fold",
-        `account ${this.#account} seq ${this.#seq} state ${named?.path ?? ""}`,
-        named?.expected,
-        named?.actual,
-      );
-    }
+    const live = encodeState(this.#live, wallets);
+    const folded = encodeState(this.#folded, wallets);
+    if (sameBytes(live, folded)) return;
+    const { part, expected, actual } = namePart("state", live, folded, (bytes) => decodeState(bytes, wallets));
+    this.#report("fold", `seq ${this.#seq} ${part}`, expected, actual);
   }
 
   /** A snapshot of rows that are not there: either they were lost, or it was made up. */
@@ -211,58 +201,11 @@ export class AccountAudit {
       this.unsure.add(this.#account);
       return;
     }
-    this.#reportRow(first.made, row, updates);
+    for (const { kind, part, expected, actual } of differencesOf(first.made, row, updates, wallets)) {
+      this.#report(kind, `seq ${row.seq} ${part}`, expected, actual);
+    }
     this.#live = first.state;
     this.#accept(first.made, row);
-  }
-
-  /** Says where a row differs from what the likeliest evaluation gives. */
-  #reportRow(made: RemadeRow, row: StoredRow, updates: readonly StoredUpdate[]): void {
-    const say = (kind: "replay" | "record", column: string, expected: unknown, actual: unknown) => {
-      this.#report(kind, `seq ${row.seq} ${column}`, expected, actual);
-    };
-    const named = nameEntries(made.effects.entries, arrayOf(row.entries));
-    if (named) say("replay", named.path, named.expected, named.actual);
-    if (!sameBytes(made.effects.changes, row.changes)) say("replay", ...this.#nameChanges(made, row));
-    if (!sameBytes(made.outcome, row.outcome)) {
-      const part = tryNaming(() => nameValues(decodeOutcome(made.outcome), decodeOutcome(row.outcome)));
-      say(
-        "replay",
-        `outcome ${part?.path ?? "bytes"}`,
-        part ? part.expected : hexOf(made.outcome),
-        part ? part.actual : hexOf(row.outcome),
-      );
-    }
-    if (made.kind !== row.kind) say("replay", "kind", KINDS[made.kind], KINDS[row.kind]);
-    if (made.status !== row.status) say("replay", "status", STATUSES[made.status], STATUSES[row.status]);
-    if (made.rulebookVersion !== row.rulebookVersion)
-      say("replay", "rulebook_version", made.rulebookVersion, row.rulebookVersion);
-    if (made.occurredAt !== row.occurredAt)
-      say("replay", "occurred_at", instantText(made.occurredAt), instantText(row.occurredAt));
-    if (made.source !== row.source) say("replay", "source", made.source, row.source);
-    if (made.operationId !== row.operationId) say("replay", "operation_id", made.operationId, row.operationId);
-    const { wallets } = this.#context;
-    const stored = new Map(updates.map((update) => [update.recordSeq, update.record]));
-    for (const { recordSeq, record } of made.updates) {
-      const actual = stored.get(recordSeq);
-      stored.delete(recordSeq);
-      if (actual !== undefined && sameBytes(actual, record)) continue;
-      const part = actual && tryNaming(() => nameValues(decodeRecord(record, wallets), decodeRecord(actual, wallets)));
-      if (part) say("record", `record ${recordSeq} ${part.path}`, part.expected, part.actual);
-      else say("record", `record ${recordSeq}`, hexOf(record), actual ? hexOf(actual) : "missing");
-    }
-    for (const recordSeq of stored.keys()) say("record", `record ${recordSeq}`, "not written by this row", "a record");
-  }
-
-  #nameChanges(made: RemadeRow, row: StoredRow): [string, unknown, unknown] {
-    const { wallets } = this.#context;
-    const entries = made.effects.entries;
-    const part = tryNaming(() =>
-      nameValues(decodeEffects(entries, made.effects.changes, wallets), decodeEffects(entries, row.changes, wallets)),
-    );
-    return part
-      ? [`changes ${part.path}`, part.expected, part.actual]
-      : ["changes bytes", hexOf(made.effects.changes), hexOf(row.changes)];
   }
 
   /** What the row brought about outside of it. */
@@ -332,14 +275,12 @@ export class AccountAudit {
     if (state === null) return;
     this.checked.snapshots++;
     const place = `snapshot of seq ${snapshot.seq}`;
-    if (!sameBytes(encodeState(state, wallets), snapshot.state)) {
-      const part = tryNaming(() => nameValues(state, decodeState(snapshot.state, wallets)));
-      this.#reportOther(
-        "snapshot",
-        `${place} ${part?.path ?? "state"}`,
-        part ? part.expected : "the fold of the journal",
-        part ? part.actual : hexOf(snapshot.state),
+    const made = encodeState(state, wallets);
+    if (!sameBytes(made, snapshot.state)) {
+      const { part, expected, actual } = namePart("state", made, snapshot.state, (bytes) =>
+        decodeState(bytes, wallets),
       );
+      this.#reportOther("snapshot", `${place} ${part}`, expected, actual);
       return;
     }
     // Written under the rulebook of its time, which is not kept with it.
@@ -361,61 +302,14 @@ export class AccountAudit {
     return decodeState(encodeState(this.#folded, wallets), wallets);
   }
 
-  #report(kind: Parameters<Findings["add"]>[0], place: string, expected: unknown, actual: unknown): void {
+  #report(kind: DifferenceKind, place: string, expected: unknown, actual: unknown): void {
     this.#damaged = true;
     this.#reportOther(kind, place, expected, actual);
   }
 
-  #reportOther(kind: Parameters<Findings["add"]>[0], place: string, expected: unknown, actual: unknown): void {
+  #reportOther(kind: DifferenceKind, place: string, expected: unknown, actual: unknown): void {
     this.findings.add(kind, `account ${this.#account} ${place}`, expected, actual);
   }
-}
-
-function sameRow(made: RemadeRow, row: StoredRow, updates: readonly StoredUpdate[]): boolean {
-  return (
-    sameEntries(made.effects.entries, row.entries) &&
-    sameBytes(made.effects.changes, row.changes) &&
-    sameBytes(made.outcome, row.outcome) &&
-    made.kind === row.kind &&
-    made.status === row.status &&
-    made.rulebookVersion === row.rulebookVersion &&
-    made.occurredAt === row.occurredAt &&
-    made.source === row.source &&
-    made.operationId === row.operationId &&
-    sameUpdates(made.updates, updates)
-  );
-}
-
-function sameEntries(made: readonly number[], stored: Buffer): boolean {
-  if (made.length !== arrayLength(stored)) return false;
-  for (let i = 0; i < made.length; i++) if (made[i] !== arrayItem(stored, i)) return false;
-  return true;
-}
-
-function sameUpdates(made: RemadeRow["updates"], stored: readonly StoredUpdate[]): boolean {
-  if (made.length !== stored.length) return false;
-  for (const { recordSeq, record } of made) {
-    const found = stored.find((update) => update.recordSeq === recordSeq);
-    if (found === undefined || !sameBytes(found.record, record)) return false;
-  }
-  return true;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
-}
-
-/** Naming decodes what may be damaged: without a name the bytes are shown. */
-function tryNaming<T>(name: () => T): T | null {
-  try {
-    return name();
-  } catch {
-    return null;
-  }
-}
-
-function instantText(instant: number): string {
-  return Math.abs(instant) > 8.64e15 ? "never" : new Date(instant).toISOString();
 }
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,8 @@
  * Feeds one range of accounts through an AccountAudit: rows in the order of the primary key, record updates beside them in
  * the order in which rows wrote them. Memory is bounded by the range: its snapshots and customers are held, rows are not.
  */
-import type { AccountAudit, StoredSnapshot, StoredUpdate } from "./account-audit.js";
+import type { AccountAudit, StoredSnapshot } from "./account-audit.js";
+import type { StoredUpdate } from "./compare-row.js";
 import type { CopyTuples } from "./copy-tuples.js";
 import type { SnapshotConnection } from "./snapshot-connection.js";
 import type { StoredRow } from "./remake-row.js";

@@ -1,17 +1,17 @@
 /**
- * One side of all hand-overs: those that rows caused, or those that were applied or wait. Four numbers each, so that a
- * journal's worth of them fits in memory (32 bytes a hand-over) and crosses between threads.
+ * One side of all hand-overs: those that rows caused, or those that were applied or wait. Five numbers each, so that a
+ * journal's worth of them fits in memory (40 bytes a hand-over) and crosses between threads.
  */
 import { hash } from "node:crypto";
 
-const STRIDE = 4;
+const STRIDE = 5;
 const INITIAL = 1024;
 
 export class HandOverSide {
   #numbers = new Float64Array(INITIAL * STRIDE);
   #length = 0;
 
-  /** Four numbers each: from, its sequence, index, digest. */
+  /** Five numbers each: from, its sequence, index, to, digest of the content. */
   get numbers(): Float64Array {
     return this.#numbers.subarray(0, this.#length);
   }
@@ -22,7 +22,8 @@ export class HandOverSide {
     this.#numbers[at] = from;
     this.#numbers[at + 1] = fromSeq;
     this.#numbers[at + 2] = index;
-    this.#numbers[at + 3] = digestOf(to, payload);
+    this.#numbers[at + 3] = to;
+    this.#numbers[at + 4] = digestOf(payload);
     this.#length += STRIDE;
   }
 
@@ -73,7 +74,7 @@ export function matchHandOvers(caused: Float64Array, arrived: Float64Array): Han
     else if (order > 0) stray.push(placeAt(arrived, b[j++] ?? 0));
     else {
       const place = placeAt(caused, a[i] ?? 0);
-      if (caused[(a[i] ?? 0) + 3] !== arrived[(b[j] ?? 0) + 3]) changed.push(place);
+      if (!sameContent(caused, a[i] ?? 0, arrived, b[j] ?? 0)) changed.push(place);
       for (j++; j < b.length && compare(caused, a[i] ?? 0, arrived, b[j] ?? 0) === 0; j++) repeated.push(place);
       i++;
     }
@@ -96,12 +97,15 @@ function compare(a: Float64Array, x: number, b: Float64Array, y: number): number
   return 0;
 }
 
+function sameContent(a: Float64Array, x: number, b: Float64Array, y: number): boolean {
+  return a[x + 3] === b[y + 3] && a[x + 4] === b[y + 4];
+}
+
 function placeAt(numbers: Float64Array, at: number): HandOverPlace {
   return { from: numbers[at] ?? 0, fromSeq: numbers[at + 1] ?? 0, index: numbers[at + 2] ?? 0 };
 }
 
 /** 48 bits of a digest: exact in a number, and no two payloads share one by chance. */
-function digestOf(to: number, payload: Uint8Array): number {
-  const digest = hash("sha256", Buffer.concat([Buffer.from(`${to}:`), payload]), "buffer");
-  return digest.readUIntBE(0, 6);
+function digestOf(payload: Uint8Array): number {
+  return Number.parseInt(hash("sha256", payload, "hex").slice(0, 12), 16);
 }
