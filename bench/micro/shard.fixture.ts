@@ -111,9 +111,11 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
   });
   const fingerprints = new Fingerprints(new Uint8Array(32));
   return async (batch) => {
-    const { results, stats } = await shard.run(readItems(batch, fingerprints));
+    const { results } = await shard.run(readItems(batch, fingerprints));
     const wrong = results.findIndex((result) => result !== RESULT.accepted && result !== RESULT.duplicate);
     if (wrong >= 0)
-      throw new Error(`operation ${wrong} of the batch came to ${results[wrong]}: ${JSON.stringify(stats.declines)}`);
+      throw new Error(
+        `operation ${wrong} of the batch came to ${results[wrong]}: ${JSON.stringify(stats.tally.declines)}`,
+      );
   };
 }
