@@ -6,6 +6,9 @@ import { EXIT_OK } from "../errors/exit-status.js";
 import { getDaemon } from "./daemon-of.js";
 import { table } from "./table.js";
 
+/** Those that are spent next, on one screen. */
+const LOTS_SHOWN = 20;
+
 /** @throws OperatingError NOT_FOUND, DAEMON_UNREACHABLE */
 export async function run({ args, json, daemon }: CommandInput): Promise<number> {
   const account = (await getJson(getDaemon(daemon), "/balance", { id: args[0] ?? "" })) as AccountJson;
@@ -22,7 +25,9 @@ export function balanceText(account: AccountJson): string {
   else lines.push("", ...table(["wallet", "available", "pending", "held", "debt"], wallets.map(walletCells)));
   const lots = wallets.flatMap((wallet) => wallet.lots.map((lot) => lotCells(wallet, lot)));
   if (lots.length > 0) {
-    lines.push("", ...table(["lot", "wallet", "left", "held", "awarded", "active from", "expires", "by"], lots));
+    const head = ["lot", "wallet", "left", "held", "awarded", "active from", "expires", "by"];
+    lines.push("", ...table(head, lots.slice(0, LOTS_SHOWN)));
+    if (lots.length > LOTS_SHOWN) lines.push(`... and ${lots.length - LOTS_SHOWN} more lots: --json has all`);
   }
   for (const hold of holds) lines.push("", `hold of operation ${hold.seq}: ${hold.amount} until ${hold.endsAt}`);
   return `${lines.join("\n")}\n`;
