@@ -111,7 +111,7 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
   });
   const fingerprints = new Fingerprints(new Uint8Array(32));
   return async (batch) => {
-    const { results } = await shard.run(readItems(batch, fingerprints));
+    const { results, stats } = await shard.run(readItems(batch, fingerprints));
     const wrong = results.findIndex((result) => result !== RESULT.accepted && result !== RESULT.duplicate);
     if (wrong >= 0)
       throw new Error(
