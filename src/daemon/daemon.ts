@@ -11,8 +11,8 @@ import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
 import { Ownership } from "../journal/ownership.js";
-import { EventLoopWatch } from "../observability/event-loop.js";
 import { Health } from "../observability/health.js";
+import { LatencyTally } from "../observability/latency-tally.js";
 import type { Logger } from "../observability/logging.js";
 import { Metrics } from "../observability/metrics.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedded-postgres.js";
@@ -28,7 +28,8 @@ import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.j
 import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
 import { gatewayLimits } from "./gateway-limits.js";
-import { GatewayMetrics, observeBatch } from "./observe.js";
+import { GatewayMetrics, observeAudit, observeBatch, observeSweep } from "./observe.js";
+import { sampleDaemon, sampleWork } from "./sample.js";
 
 /** While another daemon holds the lease, ask this often whether it is free. */
 const STANDBY_POLL_MS = 200;
@@ -96,9 +97,9 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     // 3. What can be watched while waiting for the lease: metrics, health, administration.
     const metrics = new Metrics({ processMetrics: true });
     const health = new Health(["database", "lease", "workers", "gateway"] as const, clock);
-    const loop = new EventLoopWatch("main");
-    stops.push(async () => loop.stop());
-    metrics.sample((store) => loop.sample(store));
+    const endSampling = await sampleDaemon({ metrics, config, version, pool, clock, health, clients });
+    stops.push(async () => endSampling());
+    stops.push(async () => metrics.store.gauge("writerEpoch", [], 0));
     let rulebookVersion = 0;
     const showRulebook = async (): Promise<void> => {
       const { rows } = await pool.query("SELECT max(version) AS version FROM rulebooks");
@@ -128,7 +129,11 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
           };
         },
       },
-      { host: config.host, port: config.httpPort, routes: [auditRoute] },
+      {
+        host: config.host,
+        port: config.httpPort,
+        routes: [auditRoute((report) => observeAudit(metrics.store, report))],
+      },
     );
     stops.push(() => admin.close());
     health.ok("database");
@@ -178,6 +183,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     health.ok("workers");
 
     // 6. Routing, and what the last stop left undone between accounts.
+    const latencies = new LatencyTally();
+    metrics.sample((store) => latencies.flush(store));
     router = new Router({
       clients,
       directory,
@@ -191,8 +198,9 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
         ]);
         return (rows[0] as { outcome: Uint8Array } | undefined)?.outcome ?? null;
       },
-      onStats: (worker, result) => observeBatch(metrics.store, worker, result),
-      onAnswered: (ms) => metrics.store.observe("operationSeconds", [], ms / 1000),
+      onStats: (worker, result, main) => observeBatch(metrics.store, worker, result, main),
+      onAnswered: (ms) => latencies.add(ms),
+      onUnavailable: (operations) => metrics.store.count("operations", ["unknown", "unavailable"], operations),
       onProblem: problem,
     });
     const routing = router;
@@ -206,7 +214,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       sweepIntervalMs: config.sweepIntervalMs,
       historicalLoad: () => clock.monotonic() - routing.lastHistorical < HISTORICAL_PAUSE_MS,
       onSwept: (worker, result) => {
-        observeBatch(metrics.store, worker, result);
+        observeSweep(metrics.store, worker, result, clock.now());
         void routing.resumeHandOvers(result.handOvers.map(({ row }) => row));
       },
       onSnapshots: (_, written) => metrics.store.count("snapshotsWritten", [], written),
@@ -214,13 +222,19 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     });
     stops.push(() => housekeeping.stop());
 
+    const work = sampleWork({ metrics, clock, clients, router: routing, directory, leaseMs: config.leaseMs });
+
     // 8. Open.
     gateway.setStandby(null);
-    stops.push(() => gateway.drain());
+    stops.push(() => {
+      metrics.store.gauge("draining", [], 1);
+      return gateway.drain();
+    });
     ownership.keep({
       onRenewed: () => {
         health.ok("database");
         gateway.setAccepting(true);
+        work.renewed();
         metrics.store.count("leaseRenewals", ["ok"]);
       },
       onMissed: (error) => {
@@ -233,12 +247,6 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
         gateway.setAccepting(false);
         onFenced();
       },
-    });
-    metrics.sample((store) => {
-      store.gauge("workers", [], clients.length);
-      routing.depths.forEach((depth, worker) => {
-        store.gauge("queueOperations", [String(worker)], depth);
-      });
     });
     const behind: number[][] = clients.map(() => []);
     void accountsBehind(pool)

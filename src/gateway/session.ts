@@ -229,6 +229,7 @@ export class Session implements SessionPort, Receiver, CreditHolder {
       }
       this.promised -= count;
       stats.creditOutstanding -= count;
+      if (this.promised === 0) stats.creditExhausted++;
     }
     this.inFlight += count;
     stats.inFlight += count;

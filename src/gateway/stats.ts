@@ -16,6 +16,8 @@ export interface GatewayStats {
   /** Outcomes given, for sessions that had closed meanwhile too. */
   outcomes: number;
   queries: number;
+  /** Times a session had sent all that it was promised. */
+  creditExhausted: number;
   /** Operations promised and not yet sent, now. */
   creditOutstanding: number;
   /** Operations taken and not yet answered, now. */
@@ -39,6 +41,7 @@ export function newStats(transport: Transport["name"]): GatewayStats {
     operations: 0,
     outcomes: 0,
     queries: 0,
+    creditExhausted: 0,
     creditOutstanding: 0,
     inFlight: 0,
     closes,

@@ -26,8 +26,11 @@ export interface RouterOptions {
   readonly defer: (task: () => void) => void;
   /** The stored outcome of an operation, null when there is none. */
   readonly findOutcome: (source: string, operationId: string) => Promise<Uint8Array | null>;
-  readonly onStats: (worker: number, result: BatchResult) => void;
+  /** `aroundMs`: what the oldest operation of the batch waited outside the worker; `answerMs`: handing out its answers. */
+  readonly onStats: (worker: number, result: BatchResult, main?: { aroundMs: number; answerMs: number }) => void;
   readonly onAnswered: (latencyMs: number) => void;
+  /** Operations answered `unavailable` without reaching a worker's result. */
+  readonly onUnavailable?: (operations: number) => void;
   readonly onProblem: (where: string, error: unknown) => void;
 }
 
@@ -61,8 +64,10 @@ export class Router implements OperationSink {
         new WorkerQueue(client, {
           defer: options.defer,
           onResult: (batch, tickets, result) => {
-            options.onStats(worker, result);
+            const started = options.clock.monotonic();
+            const aroundMs = Math.max(0, options.clock.now() - (tickets[0]?.arrivedAt ?? 0) - result.stats.totalMs);
             this.#answer(batch, tickets, result);
+            options.onStats(worker, result, { aroundMs, answerMs: options.clock.monotonic() - started });
           },
           onHandOvers: (tickets, result) => {
             options.onStats(worker, result);
@@ -80,6 +85,13 @@ export class Router implements OperationSink {
   /** Operations taken and not yet handed to a worker, by worker. */
   get depths(): readonly number[] {
     return this.#queues.map((queue) => queue.depth);
+  }
+
+  /** Operations whose account is being looked up, and those behind them. */
+  get lookingUp(): number {
+    let operations = 0;
+    for (const queue of this.#waiting.values()) operations += queue.length;
+    return operations;
   }
 
   get idle(): boolean {
@@ -269,6 +281,7 @@ export class Router implements OperationSink {
   #giveUp(session: SessionPort): void {
     const queue = this.#waiting.get(session.id) ?? [];
     this.#waiting.delete(session.id);
+    this.#options.onUnavailable?.(queue.length);
     for (const { peeked } of queue) session.answer(notDone(peeked));
   }
 
@@ -280,7 +293,13 @@ export class Router implements OperationSink {
       let answer = waits.get(cause);
       if (answer === undefined) {
         const outcome = outcomeOf(result, cause);
-        answer = { remaining: 0, done: () => ticket.session.answer(outcome) };
+        answer = {
+          remaining: 0,
+          done: () => {
+            ticket.session.answer(outcome);
+            this.#options.onAnswered(clock.now() - ticket.arrivedAt);
+          },
+        };
         waits.set(cause, answer);
       }
       this.#sendHandOvers([row], answer, batch.numbers[cause * NUMBERS_STRIDE + 3] as number);
@@ -343,6 +362,7 @@ export class Router implements OperationSink {
   /** The worker died: what it had under way is not known to be done. */
   #failed(batch: WorkBatch, tickets: readonly Ticket[], error: unknown): void {
     this.#options.onProblem("worker", error);
+    this.#options.onUnavailable?.(tickets.length);
     tickets.forEach(({ session, route }, i) => {
       const start = batch.numbers[i * NUMBERS_STRIDE] as number;
       const length = batch.numbers[i * NUMBERS_STRIDE + 1] as number;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MetricStore } from "../../src/observability/metric-store.js";
 import { METRICS, type MetricFamily } from "../../src/observability/metric-table.js";
 import { Metrics } from "../../src/observability/metrics.js";
-import { OperationTally } from "../../src/observability/operation-tally.js";
+import { LatencyTally } from "../../src/observability/latency-tally.js";
 
 /** Sample lines of one metric. */
 async function lines(metrics: Metrics, name: string): Promise<string[]> {
@@ -70,26 +70,26 @@ test("a value on a bound belongs to it, one above all bounds to +Inf", async () 
   expect(buckets.at(-1)).toBe('loyald_operation_seconds_bucket{le="+Inf"} 4');
 });
 
-test("a tally gives a batch's sums once", async () => {
+test("latencies counted by milliseconds are observed once, and those off the scale are not lost", async () => {
   const metrics = new Metrics({ processMetrics: false });
-  const tally = new OperationTally();
-  for (let n = 0; n < 3; n++) tally.count("sale", "accepted", "");
-  tally.count("redeem", "declined", "NOT_REDEEMABLE");
+  const tally = new LatencyTally();
+  for (const ms of [0, 1, 1, 700, 60_000, -5]) tally.add(ms);
   tally.flush(metrics.store);
   tally.flush(metrics.store);
-  expect(await lines(metrics, "loyald_operations_total")).toEqual([
-    'loyald_operations_total{kind="sale",status="accepted"} 3',
-    'loyald_operations_total{kind="redeem",status="declined"} 1',
-  ]);
-  expect(await lines(metrics, "loyald_declined_total")).toEqual(['loyald_declined_total{code="NOT_REDEEMABLE"} 1']);
+  const seconds = await lines(metrics, "loyald_operation_seconds");
+  expect(seconds).toContain('loyald_operation_seconds_bucket{le="0.0001"} 2');
+  expect(seconds).toContain('loyald_operation_seconds_bucket{le="0.001"} 4');
+  expect(seconds).toContain('loyald_operation_seconds_bucket{le="1"} 5');
+  expect(seconds).toContain('loyald_operation_seconds_bucket{le="10"} 5');
+  expect(seconds).toContain("loyald_operation_seconds_count 6");
 });
 
 test("a metric with too many label values stays bounded, and loses no count", async () => {
   const metrics = new Metrics({ processMetrics: false });
-  for (let n = 0; n < 2_000; n++) metrics.store.count("signals", [`rule-${n}`, "decline"]);
+  for (let n = 0; n < 2_000; n++) metrics.store.count("signals", [`rule-${n}`]);
   const signals = await lines(metrics, "loyald_signals_total");
   expect(signals.length).toBeLessThanOrEqual(501);
-  expect(signals).toContain('loyald_signals_total{rule="other",action="other"} 1500');
+  expect(signals).toContain('loyald_signals_total{rule="other"} 1500');
   expect(await lines(metrics, "loyald_metric_series_dropped_total")).toEqual([
     'loyald_metric_series_dropped_total{metric="signals"} 1500',
   ]);

@@ -8,9 +8,15 @@ export type AuditLine =
   | { readonly progress: { readonly done: number; readonly total: number; readonly phase: AuditPhase } }
   | { readonly report: AuditReport };
 
-export const auditRoute: AdminRoute = { method: "POST", path: "/audit", changes: false, handle: answer };
+/** @param onReport told of each audit that ran to its end */
+export function auditRoute(onReport: (report: AuditReport) => void): AdminRoute {
+  return { method: "POST", path: "/audit", changes: false, handle: (request) => answer(request, onReport) };
+}
 
-async function* answer({ port, signal }: AdminRequest): AsyncGenerator<AuditLine, void, undefined> {
+async function* answer(
+  { port, signal }: AdminRequest,
+  onReport: (report: AuditReport) => void,
+): AsyncGenerator<AuditLine, void, undefined> {
   let latest: AuditLine | null = null;
   let wake: () => void = () => {};
   const audit = runAudit({
@@ -39,5 +45,7 @@ async function* answer({ port, signal }: AdminRequest): AsyncGenerator<AuditLine
     latest = null;
     yield line;
   }
-  yield { report: await audit };
+  const report = await audit;
+  onReport(report);
+  yield { report };
 }
