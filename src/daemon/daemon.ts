@@ -22,6 +22,8 @@ import { Router } from "../router/router.js";
 import { present } from "../shared/assert.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import { ThreadShard } from "../shard/client.js";
+import { MemoryVelocityStore } from "../velocity/memory-store.js";
+import { lendVelocityPort } from "../velocity/port-store.js";
 import type { WorkerSetup } from "../shard/protocol.js";
 import { installStarter } from "../starter/install-starter.js";
 import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
@@ -74,9 +76,12 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     const setup = new Promise<Omit<WorkerSetup, "worker">>((resolve) => {
       setUp = resolve;
     });
+    // Without Redis workers count in one store: rules over stores and tills see the operations of all of them.
+    const sharedVelocity = config.redisUrl === "" && config.workers > 1 ? new MemoryVelocityStore() : null;
+    const lendVelocity = sharedVelocity === null ? null : () => lendVelocityPort(sharedVelocity);
     const clients = Array.from(
       { length: config.workers },
-      (_, worker) => new ThreadShard(setup.then((shared) => ({ ...shared, worker }))),
+      (_, worker) => new ThreadShard(setup.then((shared) => ({ ...shared, worker })), undefined, lendVelocity),
     );
     stops.push(() => Promise.all(clients.map((client) => client.end())));
 
@@ -171,6 +176,11 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       type: "setup",
       databaseUrl,
       redisUrl: config.redisUrl,
+      velocity: {
+        timeoutMs: config.velocityTimeoutMs,
+        awayAwards: config.velocityAwayAwards,
+        awayRedemptions: config.velocityAwayRedemptions,
+      },
       workers: config.workers,
       shards: settings.shards,
       epoch: ownership.epoch,

@@ -3,6 +3,7 @@
  * thread dies, what it had under way is rejected, and the next task finds a new thread that is set up again.
  */
 import { fileURLToPath } from "node:url";
+import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type {
   BatchResult,
@@ -29,7 +30,8 @@ export interface ShardClient {
 
 /** One thread that answers tasks; when it dies its tasks are rejected, and the next one finds a new thread. */
 export interface ThreadPool {
-  run(task: unknown): Promise<unknown>;
+  /** `transferred`: ports among the task's fields, which go over to the thread. */
+  run(task: unknown, transferred?: readonly MessagePort[]): Promise<unknown>;
   destroy(): Promise<void>;
 }
 
@@ -47,13 +49,22 @@ const WORKER_THREADS: ThreadHost = {
 export class ThreadShard implements ShardClient {
   #pool: ThreadPool;
   readonly #host: ThreadHost;
+  readonly #lendVelocity: (() => MessagePort) | null;
   readonly #setup: Promise<WorkerSetup>;
   #ready: Promise<void>;
   #closing = false;
   restarts = 0;
 
-  /** The thread starts at once, and is set up as soon as it is known for what. */
-  constructor(setup: Promise<WorkerSetup>, host: ThreadHost = WORKER_THREADS) {
+  /**
+   * The thread starts at once, and is set up as soon as it is known for what.
+   * @param lendVelocity opens a way to the main thread's velocity store, anew for each thread; null: it has its own
+   */
+  constructor(
+    setup: Promise<WorkerSetup>,
+    host: ThreadHost = WORKER_THREADS,
+    lendVelocity: (() => MessagePort) | null = null,
+  ) {
+    this.#lendVelocity = lendVelocity;
     this.#setup = setup;
     this.#host = host;
     this.#pool = host.openPool();
@@ -107,7 +118,15 @@ export class ThreadShard implements ShardClient {
   }
 
   async #start(): Promise<void> {
-    await this.#pool.run(await this.#setup);
+    await this.#setUp();
+  }
+
+  /** False: the thread was set up already. */
+  async #setUp(): Promise<unknown> {
+    const setup = await this.#setup;
+    if (this.#lendVelocity === null) return this.#pool.run(setup);
+    const velocityPort = this.#lendVelocity();
+    return this.#pool.run({ ...setup, velocityPort }, [velocityPort]);
   }
 
   async #task<T>(task: unknown): Promise<T> {
@@ -126,7 +145,7 @@ export class ThreadShard implements ShardClient {
   async #restart(): Promise<void> {
     for (;;) {
       try {
-        if (await this.#pool.run(await this.#setup)) this.restarts++;
+        if (await this.#setUp()) this.restarts++;
         return;
       } catch (error) {
         if (this.#closing) throw error;
@@ -136,8 +155,8 @@ export class ThreadShard implements ShardClient {
   }
 }
 
-function openPool(): Piscina {
-  return new Piscina({
+function openPool(): ThreadPool {
+  const pool = new Piscina({
     name: "runTask",
     filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
     minThreads: 1,
@@ -147,4 +166,8 @@ function openPool(): Piscina {
     // The worker does its own I/O between tasks: its event loop must not be frozen.
     atomics: "disabled",
   });
+  return {
+    run: (task, transferred = []) => pool.run(task, { transferList: [...transferred] }),
+    destroy: () => pool.destroy(),
+  };
 }

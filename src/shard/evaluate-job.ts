@@ -19,6 +19,7 @@ import { encodeOutcome } from "../wire/outcome-codec.js";
 import { kindNumber } from "../journal/codes.js";
 import { EVALUATOR_VERSION, SWEEP_SOURCE } from "../journal/evaluator-version.js";
 import type { HandOverKey, HandOverRow, JournalRow, RecordUpdate, Registration } from "../journal/store.js";
+import { pointsMoved } from "../velocity/amounts.js";
 import type { Masters } from "../masters/masters.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
@@ -94,6 +95,10 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   const accepted = outcome.status === "accepted";
   item.result = accepted ? RESULT.accepted : RESULT.declined;
   job.tally.operation(operation, outcome);
+  if (accepted && item.velocityPlan?.countsPoints) {
+    const { walletByCode } = context.rulebooks.at(operation.occurredAt);
+    item.pointsMoved = pointsMoved(operation, outcome, (wallet) => walletByCode.get(wallet)?.unit === "points");
+  }
   if (operation.kind === "quote") return;
 
   item.seq = state.seq;

@@ -2,6 +2,7 @@
 import type { Operation } from "../domain/operation.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
+import type { VelocityPlan } from "../velocity/rules.js";
 import type { CachedAccount } from "./account-cache.js";
 import type { BatchTally } from "./batch-tally.js";
 import type { BatchResult } from "./protocol.js";
@@ -40,6 +41,12 @@ export interface OperationItem extends ItemBase {
   /** The operation it names is under way ahead of it. */
   waitsFor: OperationItem | null;
   velocity: VelocityFacts;
+  /** What the velocity store was asked for it; null when no rule applies. */
+  velocityPlan: VelocityPlan | null;
+  /** The velocity store counted it now and had not known it before. */
+  newlyCounted: boolean;
+  /** Points it moved, for windows over points; known once evaluated. */
+  pointsMoved: number;
 }
 
 /** Malformed: answered at once, never stored. */

@@ -10,6 +10,7 @@ import type { Masters } from "../masters/masters.js";
 import { readMasters, readRulebooks, readWallets, type WalletRow } from "../masters/read-masters.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import { openVelocityStore } from "../velocity/open-velocity-store.js";
+import { uncheckedActions, type UncheckedActions } from "../velocity/rules.js";
 import type { VelocityStore } from "../velocity/velocity-store.js";
 import { AccountCache } from "./account-cache.js";
 import type { EvaluationContext } from "./evaluate-job.js";
@@ -48,6 +49,8 @@ export interface ShardParts {
   readonly source: MasterSource;
   readonly velocity: VelocityStore;
   readonly clock: Clock;
+  /** What becomes of operations that could not be checked; by default section 9's. */
+  readonly uncheckedActions?: UncheckedActions | undefined;
   readonly onFenced: () => void;
   readonly onProblem: (where: string, error: unknown) => void;
 }
@@ -92,8 +95,22 @@ export class OpenShard {
     const { databaseUrl, worker, epoch, shards } = setup;
     const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards });
     const source = sourceIn(databaseUrl, worker);
-    const velocity = openVelocityStore(setup.redisUrl, systemClock);
-    return OpenShard.start(setup, { journal, source, velocity, clock: systemClock, onFenced, onProblem });
+    const settings = setup.velocity;
+    const velocity = openVelocityStore(setup.redisUrl, systemClock, {
+      ...(settings === undefined ? {} : { budgetMs: settings.timeoutMs }),
+      ...(setup.velocityPort === undefined ? {} : { port: setup.velocityPort }),
+    });
+    return OpenShard.start(setup, {
+      journal,
+      source,
+      velocity,
+      clock: systemClock,
+      ...(settings === undefined
+        ? {}
+        : { uncheckedActions: uncheckedActions(settings.awayAwards, settings.awayRedemptions) }),
+      onFenced,
+      onProblem,
+    });
   }
 
   static async start(setup: ShardSetup, parts: ShardParts): Promise<OpenShard> {
@@ -117,7 +134,7 @@ export class OpenShard {
       onProblem,
       inFlight: new Map(),
       highestIds: new HighestIds(),
-      velocity: new VelocityGate(velocity, rulebooks, clock),
+      velocity: new VelocityGate(velocity, rulebooks, clock, parts.uncheckedActions),
       onChanged: (entry) => snapshots.changed(entry),
     };
     return new OpenShard(setup, parts, context, wallets, snapshots);

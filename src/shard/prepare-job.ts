@@ -39,7 +39,7 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
   else markRepeated(job, context);
   await Promise.all([loading, lookUpOperations(job, context, careful)]);
   await lookUpRedemptions(job, context);
-  if (!careful) await context.velocity.check(job.items);
+  if (!careful) await context.velocity.check(job.items, (item) => namedAmount(item, context));
 }
 
 /** Pins and loads all accounts of the job that are not in memory. */
@@ -183,6 +183,25 @@ function namedFrom(stored: StoredOperation, wallets: WalletNumbers): NamedOperat
       ? decodeRecord(stored.record, wallets)
       : decodeEffects(stored.entries, stored.changes, wallets).record,
   };
+}
+
+/** Minor units that the operation named was about: a bill, what was redeemed, what is held. 0 when it is not known. */
+function namedAmount(item: OperationItem, { cache }: PreparationContext): number {
+  const named = namedOperation(item.operation);
+  const entry = cache.get(item.account);
+  if (named === null || entry === undefined) return 0;
+  const found = entry.named.get(operationKey(named.source, named.operationId));
+  if (!found?.record) return 0;
+  switch (found.record.type) {
+    case "sale":
+      return found.record.bill;
+    case "redemption":
+      return found.record.shares.reduce((sum, share) => sum + share.amount, 0);
+    case "authorization":
+      return entry.state?.holds.find((hold) => hold.seq === found.seq)?.amount ?? 0;
+    case "other":
+      return 0;
+  }
 }
 
 async function lookUpIdentities(job: Job, { journal }: PreparationContext): Promise<void> {

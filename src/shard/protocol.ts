@@ -2,9 +2,11 @@
  * What crosses the boundary between the main thread and a shard worker, in both directions. Everything is plain data that
  * a structured clone copies cheaply: an operation's bytes stand in one buffer, its numbers in one Float64Array.
  */
+import type { MessagePort } from "node:worker_threads";
 import type { HandOverRow } from "../journal/store.js";
 import type { LogLevel } from "../observability/logging.js";
 import type { TallyFigures } from "./batch-tally.js";
+import type { UncheckedAction } from "../velocity/rules.js";
 import type { VelocityStats } from "./velocity-gate.js";
 
 /** Numbers an operation in WorkBatch.numbers, in this order. */
@@ -96,10 +98,23 @@ export interface BatchStats {
   readonly velocity: VelocityStats;
 }
 
+/** How velocity rules are checked, from the configuration. */
+export interface VelocitySettings {
+  /** ms that a batch waits for the store before it goes on unchecked. */
+  readonly timeoutMs: number;
+  /** What becomes of operations that could not be checked: those that award, and those that spend. */
+  readonly awayAwards: UncheckedAction;
+  readonly awayRedemptions: UncheckedAction;
+}
+
 export interface WorkerSetup {
   readonly type: "setup";
   readonly databaseUrl: string;
   readonly redisUrl: string;
+  /** Absent: section 9's defaults. */
+  readonly velocity?: VelocitySettings;
+  /** The way to the main thread's velocity store, of this thread alone; absent with Redis or a single worker. */
+  readonly velocityPort?: MessagePort;
   readonly worker: number;
   readonly workers: number;
   readonly shards: number;

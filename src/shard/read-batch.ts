@@ -56,6 +56,9 @@ function readItem({ bytes, numbers, addresses }: WorkBatch, index: number, finge
     stored: null,
     waitsFor: null,
     velocity: NO_VELOCITY,
+    velocityPlan: null,
+    newlyCounted: false,
+    pointsMoved: 0,
   };
 }
 

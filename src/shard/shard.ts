@@ -234,6 +234,7 @@ export class Shard {
       if (item.type === "operation" && item.leader === null && inFlight.get(item.key) === item)
         inFlight.delete(item.key);
     }
+    this.#context.velocity.settle(job.items);
     for (const entry of job.pinned) cache.unpin(entry);
     cache.trim((entry) => entry.committedSeq === entry.snapshotSeq);
     job.finish(encodeResult(job, this.#context));

@@ -1,20 +1,28 @@
 /**
  * Asks the velocity store for a whole job in one call and turns the answer into facts. Only operations that get as far as
  * this check count (program.md section 9): not the malformed, repeated, unknown, too old or future dated ones.
+ *
+ * Once a job is settled it tells the store the rest: points that were moved, what was counted though it was stored long
+ * ago, and what could not be counted and shall be later. Nothing waits for that.
  */
+import { datingCode } from "../domain/admission.js";
+import type { VelocityFacts } from "../domain/facts.js";
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { datingCode } from "../domain/admission.js";
+import type { Clock } from "../shared/clock.js";
 import {
   type CompiledVelocity,
   compileVelocity,
   planVelocity,
-  velocityFacts,
+  pointsCheck,
+  UNCHECKED_DEFAULT,
+  type UncheckedActions,
   type VelocityPlan,
+  velocityFacts,
 } from "../velocity/rules.js";
-import type { VelocityStore } from "../velocity/velocity-store.js";
-import type { Clock } from "../shared/clock.js";
+import type { VelocityCheck, VelocityStore } from "../velocity/velocity-store.js";
 import type { Item, OperationItem } from "./job.js";
+import { RESULT } from "./protocol.js";
 
 export interface VelocityStats {
   readonly checks: number;
@@ -22,20 +30,36 @@ export interface VelocityStats {
   readonly ms: number;
 }
 
+/** An operation that went on unchecked and was counted later. */
+export interface LateVerdict {
+  readonly item: OperationItem;
+  readonly facts: VelocityFacts;
+}
+
 export class VelocityGate {
   readonly #store: VelocityStore;
   readonly #clock: Clock;
+  readonly #actions: UncheckedActions;
   #rulebooks: RulebookTimeline;
   #compiled: CompiledVelocity | null = null;
   #compiledVersion = -1;
   #checks = 0;
   #unchecked = 0;
   #ms = 0;
+  /** Given to the store to be counted later; by identity, and gone with the question. */
+  readonly #late = new WeakMap<VelocityCheck, OperationItem>();
 
-  constructor(store: VelocityStore, rulebooks: RulebookTimeline, clock: Clock) {
+  /** @param actions what becomes of operations that could not be checked */
+  constructor(
+    store: VelocityStore,
+    rulebooks: RulebookTimeline,
+    clock: Clock,
+    actions: UncheckedActions = UNCHECKED_DEFAULT,
+  ) {
     this.#store = store;
     this.#rulebooks = rulebooks;
     this.#clock = clock;
+    this.#actions = actions;
   }
 
   useRulebooks(rulebooks: RulebookTimeline): void {
@@ -49,43 +73,88 @@ export class VelocityGate {
     return stats;
   }
 
-  /** Fills in `velocity` of the items that count; never rejects. */
-  async check(items: readonly Item[]): Promise<void> {
+  /**
+   * Fills in `velocity` of the items that count; never rejects.
+   * @param namedAmount what the operation that an item names was about, minor units
+   */
+  async check(items: readonly Item[], namedAmount: (item: OperationItem) => number): Promise<void> {
     const at = this.#clock.now();
     const velocity = this.#rulesOfNow(at);
     if (velocity.byKind.size === 0) return;
-    const planned: { item: OperationItem; plan: VelocityPlan }[] = [];
+    const planned: OperationItem[] = [];
+    const checks: VelocityCheck[] = [];
+    let counts = 0;
     for (const item of items) {
-      if (item.type !== "operation" || !this.#counts(item)) continue;
-      const { identity } = item.operation;
-      const plan = planVelocity(velocity, item.operation, {
-        customer: item.member ? String(item.account) : "",
-        card: identity?.type === "cardNumber" ? identity.value : "",
-        sourceAddress: item.address,
-        namedAmount: 0,
-        cardBlocked: false,
-        now: item.receivedAt,
-        lane: item.historical ? "historical" : "",
-      });
-      if (plan) planned.push({ item, plan });
+      if (item.type !== "operation" || !velocity.byKind.has(item.operation.kind) || !this.#counts(item)) continue;
+      const plan = this.#plan(velocity, item, namedAmount(item));
+      if (plan === null) continue;
+      item.velocityPlan = plan;
+      planned.push(item);
+      checks.push(plan.check);
+      counts += plan.check.counts.length;
     }
     if (planned.length === 0) return;
     const started = this.#clock.monotonic();
-    const asks = planned.some(({ plan }) => plan.check.counts.length > 0);
-    const answer = asks
-      ? await this.#store.check(
-          planned.map(({ plan }) => plan.check),
-          at,
-        )
-      : { checked: true as const, sums: [], known: [] };
+    const answer =
+      counts > 0 ? await this.#store.check(checks, at) : { checked: true as const, sums: [], known: [] as boolean[] };
     this.#ms += this.#clock.monotonic() - started;
     this.#checks += planned.length;
     let from = 0;
-    for (const { item, plan } of planned) {
+    planned.forEach((item, index) => {
+      const plan = item.velocityPlan;
+      if (plan === null) return;
       item.velocity = velocityFacts(plan, answer.checked ? answer : null, from);
+      item.newlyCounted = answer.checked && plan.check.counts.length > 0 && answer.known[index] === false;
       from += plan.check.counts.length;
       if (item.velocity.unchecked) this.#unchecked++;
+    });
+  }
+
+  /** The job is over: durable, or answered `unavailable` (then its operations come again, and are known again). */
+  settle(items: readonly Item[]): void {
+    let undo: VelocityCheck[] | null = null;
+    let record: VelocityCheck[] | null = null;
+    let later: VelocityCheck[] | null = null;
+    for (const item of items) {
+      if (item.type !== "operation" || item.velocityPlan === null) continue;
+      const { check } = item.velocityPlan;
+      if (item.stored !== null) {
+        if (item.newlyCounted) (undo ??= []).push(check);
+        continue;
+      }
+      if (item.result !== RESULT.accepted && item.result !== RESULT.declined) continue;
+      if (item.velocity.unchecked) {
+        this.#late.set(check, item);
+        (later ??= []).push(check);
+      }
+      const points = item.result === RESULT.accepted ? pointsCheck(item.velocityPlan, item.pointsMoved) : null;
+      if (points !== null) (record ??= []).push(points);
     }
+    const at = this.#clock.now();
+    if (undo !== null) void this.#store.undo(undo, at);
+    if (record !== null) void this.#store.record(record, at);
+    if (later !== null) this.#store.checkLater?.(later);
+  }
+
+  /** What an operation given to `checkLater` came to: for the store's `onLate`. Null when it is not ours any more. */
+  lateVerdict(check: VelocityCheck, sums: readonly number[]): LateVerdict | null {
+    const item = this.#late.get(check);
+    if (item === undefined || item.velocityPlan === null) return null;
+    this.#late.delete(check);
+    return { item, facts: velocityFacts(item.velocityPlan, { checked: true, sums, known: [] }, 0) };
+  }
+
+  #plan(velocity: CompiledVelocity, item: OperationItem, namedAmount: number): VelocityPlan | null {
+    const { identity } = item.operation;
+    return planVelocity(velocity, item.operation, {
+      customer: item.member ? String(item.account) : "",
+      card: identity?.type === "cardNumber" ? identity.value : "",
+      sourceAddress: item.address,
+      namedAmount,
+      cardBlocked: false,
+      now: item.receivedAt,
+      lane: item.historical ? "historical" : "",
+    });
   }
 
   #counts(item: OperationItem): boolean {
@@ -100,7 +169,7 @@ export class VelocityGate {
   #rulesOfNow(now: number): CompiledVelocity {
     const rulebook = this.#rulebooks.at(now);
     if (this.#compiled === null || this.#compiledVersion !== rulebook.version) {
-      this.#compiled = compileVelocity(rulebook.source.velocity);
+      this.#compiled = compileVelocity(rulebook.source.velocity, this.#actions);
       this.#compiledVersion = rulebook.version;
     }
     return this.#compiled;

@@ -12,6 +12,7 @@ let opening: Promise<void> | null = null;
 export async function runTask(task: WorkerTask): Promise<unknown> {
   if (task.type === "setup") {
     if (opening) {
+      task.velocityPort?.close();
       await opening;
       return false;
     }

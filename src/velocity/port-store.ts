@@ -5,7 +5,7 @@
  * The lender keeps the store and closes it; closing the borrower closes only the port. A port that closes under a
  * question answers it `failed`.
  */
-import type { MessagePort } from "node:worker_threads";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { VelocityAnswer, VelocityCheck, VelocityHealth, VelocityStore } from "./velocity-store.js";
 
 interface Question {
@@ -26,6 +26,13 @@ export function lendVelocityStore(store: VelocityStore, port: MessagePort): void
     void store[ask](batch, at).then((answer) => port.postMessage({ id, answer } satisfies Reply));
   });
   port.unref();
+}
+
+/** Opens a way to `store` for another thread: the port is to be transferred, and ends with that thread. */
+export function lendVelocityPort(store: VelocityStore): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  lendVelocityStore(store, port1);
+  return port2;
 }
 
 export class PortVelocityStore implements VelocityStore {

@@ -35,21 +35,26 @@ export type VelocityAction = VelocityRule["action"];
 export type UncheckedAction = "accept" | "decline";
 export type UncheckedActions = Readonly<Record<OperationKind, UncheckedAction>>;
 
-/** Section 9's default: redemptions are declined, everything else goes on (a capture takes what was checked when it was held). */
-export const UNCHECKED_DEFAULT: UncheckedActions = {
-  register: "accept",
-  sale: "accept",
-  refund: "accept",
-  voidOperation: "accept",
-  quote: "accept",
-  redeem: "decline",
-  authorize: "decline",
-  capture: "accept",
-  release: "accept",
-  adjust: "accept",
-  transfer: "accept",
-  activity: "accept",
-};
+/** By kind: what spends, what awards; what only corrects, gives back or asks always goes on. */
+export function uncheckedActions(awards: UncheckedAction, redemptions: UncheckedAction): UncheckedActions {
+  return {
+    register: awards,
+    sale: awards,
+    activity: awards,
+    adjust: awards,
+    redeem: redemptions,
+    authorize: redemptions,
+    capture: redemptions,
+    transfer: redemptions,
+    refund: "accept",
+    voidOperation: "accept",
+    release: "accept",
+    quote: "accept",
+  };
+}
+
+/** Section 9's default: awards go on and are marked, redemptions are declined. */
+export const UNCHECKED_DEFAULT: UncheckedActions = uncheckedActions("accept", "decline");
 
 /** A rule with what it counts in; null for metrics without a window. */
 interface CompiledRule {
@@ -91,6 +96,8 @@ export interface VelocityPlan {
   readonly check: VelocityCheck;
   readonly amount: number;
   readonly cardBlocked: boolean;
+  /** A rule sums up points: `pointsCheck` has something to add once it is committed. */
+  readonly countsPoints: boolean;
   readonly ifUnchecked: UncheckedAction;
 }
 
@@ -140,6 +147,7 @@ export function planVelocity(
   const amount = operationAmount(operation, subject.namedAmount);
   const rules: CompiledRule[] = [];
   const counts: VelocityCount[] = [];
+  let countsPoints = false;
   for (const compiled of ofKind) {
     if (compiled.window === null) {
       if (compiled.rule.metric === "blocked_card" && subject.card === "") continue;
@@ -149,6 +157,7 @@ export function planVelocity(
     const scope = scopeOf(compiled.rule.scope, operation, subject);
     if (scope === "") continue;
     rules.push(compiled);
+    if (compiled.rule.metric === "points") countsPoints = true;
     counts.push({ window: compiled.window, scope, add: addition(compiled.rule.metric, amount) });
     if (compiled.storeWindow !== null) {
       counts.push({ window: compiled.storeWindow, scope: `${scope}@${operation.storeCode}`, add: 1 });
@@ -157,7 +166,8 @@ export function planVelocity(
   if (rules.length === 0) return null;
   const key = operationKey(operation.source, operation.operationId);
   const check = { key, now: subject.now, counts };
-  return { rules, check, amount, cardBlocked: subject.cardBlocked, ifUnchecked: velocity.unchecked[operation.kind] };
+  const ifUnchecked = velocity.unchecked[operation.kind];
+  return { rules, check, amount, cardBlocked: subject.cardBlocked, countsPoints, ifUnchecked };
 }
 
 function addition(metric: VelocityRule["metric"], amount: number): number {

@@ -96,6 +96,11 @@ export interface VelocityStore {
    * the same checks again. What was not counted, or was undone already, is left alone. True: done.
    */
   undo(batch: readonly VelocityCheck[], at: number): Promise<boolean>;
+  /**
+   * Counts operations that went on unchecked once that is possible again; answers how many there was room for. Absent
+   * where no question is ever left open.
+   */
+  checkLater?(batch: readonly VelocityCheck[]): number;
   health(): VelocityHealth;
   close(): Promise<void>;
 }

@@ -187,6 +187,9 @@ function readActivity(reader: ObjectReader, known: KnownCodes): ActivityRule {
 }
 
 function readVelocity(reader: ObjectReader): VelocityRule {
+  const metric = reader.choice("metric", ["count", "amount", "points", "single_amount", "other_stores", "blocked_card"]);
+  // These look at one operation alone.
+  const windowless = metric === "single_amount" || metric === "blocked_card";
   const rule: VelocityRule = {
     name: reader.text("name", NAME_CHARACTERS_MAX),
     operations: reader.choices("operations", [
@@ -204,12 +207,19 @@ function readVelocity(reader: ObjectReader): VelocityRule {
       "activity",
     ]),
     scope: reader.choice("scope", ["customer", "card", "terminal", "store", "source", "source_address"]),
-    metric: reader.choice("metric", ["count", "amount", "points"]),
-    windowSeconds: reader.integer("windowSeconds", null, 1, WINDOW_SECONDS_MAX),
-    limit: reader.integer("limit", null),
+    metric,
+    windowSeconds: windowless
+      ? reader.integer("windowSeconds", 0, 0, 0)
+      : reader.integer("windowSeconds", null, 1, WINDOW_SECONDS_MAX),
+    // "Within the window of another in a different store", and "is blocked", are more than none.
+    limit: reader.integer("limit", metric === "other_stores" || metric === "blocked_card" ? 0 : null),
     action: reader.choice("action", ["signal", "hold", "decline", "block"]),
   };
   if (rule.name === "") reader.fail("name", "is missing; a rule needs a name, by which signals and metrics call it");
+  if (rule.operations.length === 0)
+    reader.fail("operations", "is empty; a rule needs the kinds of operation it looks at, like [redeem, authorize]");
+  if (metric === "other_stores" && rule.scope !== "customer" && rule.scope !== "card")
+    reader.fail("scope", `is ${rule.scope}; other_stores is counted for a customer or a card`);
   return rule;
 }
 
