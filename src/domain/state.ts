@@ -168,6 +168,8 @@ export function walletOf(state: AccountState, code: string): WalletState | null 
  */
 export function lotOf(wallet: WalletState, no: number): Lot | null {
   const lots = wallet.lots;
+  // What burns stands first, what was just opened last; a customer may hold thousands in between.
+  if (lots[0]?.no === no) return lots[0];
   for (let index = lots.length - 1; index >= 0; index--) {
     const lot = lots[index];
     if (lot !== undefined && lot.no === no) return lot;

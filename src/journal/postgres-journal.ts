@@ -1,7 +1,8 @@
 /**
  * The journal in PostgreSQL: one connection that commits, a small pool that reads. It owns the chain of this worker
- * (number and hash of the last batch). Invariant: after a commit whose result is not known, nothing is written before the
- * chain has been read back from the database.
+ * (number and hash of the last batch). Nothing waits for a database that is silent: after the commit timeout a commit's
+ * result is unknown and a read has failed. Invariant: after a commit whose result is not known, nothing is written before
+ * the chain has been read back from the database.
  */
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
@@ -26,7 +27,10 @@ export const WORKERS_MAX = 64;
 /** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;
-/** Small lookups must use their index even on tables that were never analyzed. */
+/**
+ * Small look-ups must use their index even on tables that were never analyzed: the planner is kept from scanning, and each
+ * query looks up key by key (LATERAL ... LIMIT 1), which leaves it nothing to choose.
+ */
 const READ_SETTINGS =
   "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
@@ -39,7 +43,9 @@ interface Query<T> {
 const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot"]; customer: CustomerRow | null }> = {
   name: "load-snapshots",
   text: `SELECT a.account, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
-    FROM unnest($1::bigint[]) a(account) LEFT JOIN snapshots s ON s.account = a.account LEFT JOIN customers c ON c.account = a.account`,
+    FROM unnest($1::bigint[]) a(account)
+    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => ({
     account: readInt(c[0]),
     snapshot: c[1] ? { seq: readInt(c[1]), fold: readInt(c[2]), state: readBytes(c[3]) } : null,
@@ -50,7 +56,7 @@ const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot
 const LOAD_CUSTOMERS: Query<CustomerRow> = {
   name: "load-customers",
   text: `SELECT c.account, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
-    FROM unnest($1::bigint[]) a(account) JOIN customers c ON c.account = a.account`,
+    FROM unnest($1::bigint[]) a(account) JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => readCustomer(readInt(c[0]), c, 1),
 };
 
@@ -71,7 +77,8 @@ const FIND_OPERATIONS: Query<StoredOperation> = {
   name: "find-operations",
   text: `SELECT o.source, o.operation_id, o.account, o.seq, o.kind, o.status, o.fingerprint, o.outcome, o.changes, o.entries,
       (SELECT r.record FROM record_updates r WHERE r.account = o.account AND r.record_seq = o.seq ORDER BY r.seq DESC LIMIT 1)
-    FROM unnest($1::text[], $2::text[]) k(source, id) JOIN operations o ON o.source = k.source AND o.operation_id = k.id`,
+    FROM unnest($1::text[], $2::text[]) k(source, id)
+    JOIN LATERAL (SELECT * FROM operations o WHERE o.source = k.source AND o.operation_id = k.id LIMIT 1) o ON true`,
   read: (c) => ({
     source: readText(c[0]),
     operationId: readText(c[1]),
@@ -96,14 +103,14 @@ const HIGHEST_IDS: Query<string> = {
 
 const TAKEN_IDENTITIES: Query<{ kind: number; value: string; account: number }> = {
   name: "taken-identities",
-  text: "SELECT i.kind, i.value, i.account FROM unnest($1::smallint[], $2::text[]) k(kind, value) JOIN identities i ON i.kind = k.kind AND i.value = k.value",
+  text: "SELECT i.kind, i.value, i.account FROM unnest($1::smallint[], $2::text[]) k(kind, value) JOIN LATERAL (SELECT * FROM identities i WHERE i.kind = k.kind AND i.value = k.value LIMIT 1) i ON true",
   read: (c) => ({ kind: readInt(c[0]), value: readText(c[1]), account: readInt(c[2]) }),
 };
 
 const PENDING_HAND_OVERS: Query<HandOverRow> = {
   name: "pending-hand-overs",
   text: `SELECT h.from_account, h.from_seq, h.index, h.to_account, h.payload FROM unnest($1::bigint[], $2::bigint[], $3::smallint[]) k(a, s, i)
-    JOIN hand_overs h ON h.from_account = k.a AND h.from_seq = k.s AND h.index = k.i`,
+    JOIN LATERAL (SELECT * FROM hand_overs h WHERE h.from_account = k.a AND h.from_seq = k.s AND h.index = k.i LIMIT 1) h ON true`,
   read: readHandOver,
 };
 
@@ -119,6 +126,8 @@ export interface PostgresJournalOptions {
   readonly epoch: number;
   /** Virtual shards of the database. */
   readonly shards: number;
+  /** ms; a database that has not answered after it counts as away. */
+  readonly commitTimeoutMs: number;
 }
 
 export class PostgresJournal implements JournalStore {
@@ -137,6 +146,8 @@ export class PostgresJournal implements JournalStore {
       max: READ_CONNECTIONS,
       options: READ_SETTINGS,
       application_name: `loyald-read-${options.worker}`,
+      query_timeout: options.commitTimeoutMs,
+      connectionTimeoutMillis: options.commitTimeoutMs,
     });
     // An idle connection that the server ends is replaced by the pool at the next use.
     this.#readers.on("error", () => {});
@@ -199,15 +210,17 @@ export class PostgresJournal implements JournalStore {
   async commit(batch: CommitBatch): Promise<void> {
     const client = this.#committer ?? (await this.#connect());
     const writer = this.#freeWriters.pop() ?? new CopyWriter(COPY_BYTES);
-    const { epoch, worker } = this.#options;
+    const { epoch, worker, commitTimeoutMs } = this.#options;
     const number = this.#lastBatch === 0 ? WORKERS_MAX + worker : this.#lastBatch + WORKERS_MAX;
     const encoded = encodeCommit(
       batch,
       { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash },
       writer,
     );
+    const query = new PipelinedCopy(encoded.sql, encoded.copies);
+    // Ending the connection rejects the query.
+    const late = setTimeout(() => this.#drop(client), commitTimeoutMs);
     try {
-      const query = new PipelinedCopy(encoded.sql, encoded.copies);
       client.query(query);
       await query.done;
     } catch (error) {
@@ -215,6 +228,8 @@ export class PostgresJournal implements JournalStore {
       // The rest of an aborted COPY is on its way and is ignored by the server; a lost connection must be replaced.
       if (failure.reason === "unknown" || failure.reason === "fenced") this.#drop(client);
       throw failure;
+    } finally {
+      clearTimeout(late);
     }
     this.#lastBatch = number;
     this.#lastHash = encoded.hash;
@@ -265,14 +280,19 @@ export class PostgresJournal implements JournalStore {
 
   async #connect(): Promise<pg.Client> {
     if (this.#closed) throw new CommitError("unknown", "the journal is closed");
-    const { url, worker } = this.#options;
-    const client = new pg.Client({ connectionString: url, application_name: `loyald-commit-${worker}` });
+    const { url, worker, commitTimeoutMs } = this.#options;
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: `loyald-commit-${worker}`,
+      connectionTimeoutMillis: commitTimeoutMs,
+    });
     client.on("error", () => this.#drop(client));
     try {
       await client.connect();
-      const last = await client.query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [
-        worker,
-      ]);
+      const late = setTimeout(() => this.#drop(client), commitTimeoutMs);
+      const last = await client
+        .query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [worker])
+        .finally(() => clearTimeout(late));
       const row = last.rows[0] as { batch: string; hash: Buffer } | undefined;
       this.#lastBatch = row ? Number(row.batch) : 0;
       this.#lastHash = row ? row.hash : new Uint8Array(0);

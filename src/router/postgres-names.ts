@@ -37,7 +37,7 @@ export class PostgresNames implements NameStore {
     const { rows } = await this.pool.query({
       name: "find-identities",
       text: `SELECT i.kind, i.value, i.account FROM unnest($1::smallint[], $2::text[]) n(kind, value)
-        JOIN identities i ON i.kind = n.kind AND i.value = n.value`,
+        JOIN LATERAL (SELECT * FROM identities i WHERE i.kind = n.kind AND i.value = n.value LIMIT 1) i ON true`,
       values: [identities.map((name) => KIND_OF_LETTER[name.charAt(0)]), identities.map((name) => name.slice(1))],
     });
     for (const row of rows as { kind: number; value: string; account: string }[]) {
@@ -51,7 +51,7 @@ export class PostgresNames implements NameStore {
     const { rows } = await this.pool.query({
       name: "find-accounts-of-operations",
       text: `SELECT o.source, o.operation_id, o.account FROM unnest($1::text[], $2::text[]) n(source, id)
-        JOIN operations o ON o.source = n.source AND o.operation_id = n.id`,
+        JOIN LATERAL (SELECT * FROM operations o WHERE o.source = n.source AND o.operation_id = n.id LIMIT 1) o ON true`,
       values: [operations.map(([source]) => source), operations.map(([, id]) => id)],
     });
     for (const row of rows as { source: string; operation_id: string; account: string }[]) {

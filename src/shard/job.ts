@@ -36,6 +36,8 @@ export interface OperationItem extends ItemBase {
   readonly historical: boolean;
   /** The same (source, operationId) is under way ahead of this one: answered with what that one came to. */
   leader: OperationItem | null;
+  /** Above every id known of its source when it came: it cannot be stored yet. */
+  isNew: boolean;
   /** Found stored: answered from the journal. */
   stored: StoredOperation | null;
   /** The operation it names is under way ahead of it. */

@@ -115,8 +115,8 @@ async function lookUpOperations(job: Job, context: PreparationContext, careful: 
   };
   for (const item of items) {
     const { operation } = item;
-    const isNew = operation.kind === "quote" || context.highestIds.isNew(operation.source, operation.operationId);
-    if (careful ? operation.kind !== "quote" : !isNew) ask(operation.source, operation.operationId, item.key, item);
+    item.isNew = operation.kind === "quote" || context.highestIds.isNew(operation.source, operation.operationId);
+    if (careful ? operation.kind !== "quote" : !item.isNew) ask(operation.source, operation.operationId, item.key, item);
     const named = namedOperation(operation);
     if (named === null) continue;
     const key = operationKey(named.source, named.operationId);
@@ -163,8 +163,9 @@ async function lookUpRedemptions(job: Job, context: PreparationContext): Promise
   }
 }
 
+/** One under way need not be read if it cannot be stored already: it will be remembered when it is evaluated. */
 function needsLookUp(account: number, key: string, { cache, inFlight }: PreparationContext): boolean {
-  return !inFlight.has(key) && !cache.get(account)?.named.has(key);
+  return !inFlight.get(key)?.isNew && !cache.get(account)?.named.has(key);
 }
 
 /** Only operations of the same account count; what was remembered before is newer than what was read. */
@@ -174,7 +175,7 @@ function remember(account: number, key: string, stored: StoredOperation, { cache
   entry.named.set(key, namedFrom(stored, wallets));
 }
 
-function namedFrom(stored: StoredOperation, wallets: WalletNumbers): NamedOperation {
+export function namedFrom(stored: StoredOperation, wallets: WalletNumbers): NamedOperation {
   return {
     seq: stored.seq,
     kind: KINDS[stored.kind] ?? "",

@@ -53,6 +53,7 @@ function readItem({ bytes, numbers, addresses }: WorkBatch, index: number, finge
     historical: (flags & FLAGS.historical) !== 0,
     address: addresses[numbers[at + NUMBERS.address] as number] ?? "",
     leader: null,
+    isNew: false,
     stored: null,
     waitsFor: null,
     velocity: NO_VELOCITY,
