@@ -132,6 +132,7 @@ export function benchSale(): SaleAwardsInput {
       redemptions: [],
       otherAccount: 0,
       identityTaken: false,
+      unknownReferrer: false,
       velocity: NO_VELOCITY,
       cardBlocked: false,
       customerBlocked: false,

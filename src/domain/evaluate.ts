@@ -140,7 +140,7 @@ function decide(turn: Turn, operation: Operation, rulebooks: RulebookTimeline): 
     case "activity":
       return decideActivity(turn, operation);
     case "register": {
-      const refused = refuseRegister(turn, operation.register);
+      const refused = refuseRegister(turn);
       if (refused !== null) return refused;
       openAccount(turn, rulebooks);
       return register(turn);

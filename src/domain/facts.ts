@@ -39,6 +39,8 @@ export interface Facts {
   readonly otherAccount: number;
   /** Register: the phone, e-mail or card is in use by another customer. */
   readonly identityTaken: boolean;
+  /** Register: a referrer is named whom nobody knows; what is stored of the operation does not say so. */
+  readonly unknownReferrer: boolean;
   /** Velocity rules that the operation exceeded, by name, with what the store counted; `unchecked` when it could not be asked. */
   readonly velocity: VelocityFacts;
   /** The card named is blocked, the customer is blocked (section 8). */

@@ -18,6 +18,7 @@ export const NO_FACTS: Facts = {
   redemptions: [],
   otherAccount: 0,
   identityTaken: false,
+  unknownReferrer: false,
   velocity: NO_VELOCITY,
   cardBlocked: false,
   customerBlocked: false,

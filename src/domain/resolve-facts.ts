@@ -69,6 +69,8 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     redemptions: redemptionsOf(operation, lookups),
     otherAccount: lookups.otherAccount,
     identityTaken: lookups.identityTaken,
+    unknownReferrer:
+      operation.kind === "register" && operation.register.referrer !== null && lookups.otherAccount === 0,
     velocity: lookups.velocity,
     cardBlocked: lookups.cardBlocked ?? false,
     customerBlocked: lookups.customerBlocked ?? false,

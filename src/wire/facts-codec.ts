@@ -93,6 +93,7 @@ export function decodeFacts(bytes: Uint8Array, wallets: WalletNumbers): Facts {
     redemptions,
     otherAccount,
     identityTaken: has(IDENTITY_TAKEN),
+    unknownReferrer: has(UNKNOWN_REFERRER),
     velocity,
     cardBlocked: has(CARD_BLOCKED),
     customerBlocked: has(CUSTOMER_BLOCKED),
@@ -108,6 +109,7 @@ const CARD_BLOCKED = 16;
 const CUSTOMER_BLOCKED = 32;
 const UNCHECKED = 64;
 const DECLINE_UNCHECKED = 128;
+const UNKNOWN_REFERRER = 256;
 
 function flagsOf(facts: Facts): number {
   return (
@@ -118,7 +120,8 @@ function flagsOf(facts: Facts): number {
     (facts.cardBlocked ? CARD_BLOCKED : 0) |
     (facts.customerBlocked ? CUSTOMER_BLOCKED : 0) |
     (facts.velocity.unchecked ? UNCHECKED : 0) |
-    (facts.velocity.declineUnchecked ? DECLINE_UNCHECKED : 0)
+    (facts.velocity.declineUnchecked ? DECLINE_UNCHECKED : 0) |
+    (facts.unknownReferrer ? UNKNOWN_REFERRER : 0)
   );
 }
 

@@ -2,17 +2,15 @@
 import { bonusLot } from "../bonus.js";
 import type { Decision } from "../declined.js";
 import { declined } from "../declined.js";
-import type { Register } from "../operation.js";
 import { OTHER_RECORD } from "../record.js";
 import { onRegistration } from "../referral.js";
 import type { Turn } from "../turn.js";
 
 /** Whether the registration is declined; asked before the account is opened as a customer's. */
-export function refuseRegister(turn: Turn, register: Register): Decision | null {
-  const { facts } = turn;
+export function refuseRegister({ facts }: Turn): Decision | null {
   if (facts.customerKnown) return declined("CUSTOMER_EXISTS");
   if (facts.identityTaken) return declined("IDENTITY_TAKEN");
-  if (register.referrer !== null && facts.otherAccount === 0) return declined("UNKNOWN_REFERRER");
+  if (facts.unknownReferrer) return declined("UNKNOWN_REFERRER");
   return null;
 }
 

@@ -86,6 +86,7 @@ export function facts(fields: Partial<Facts> = {}): Facts {
     redemptions: [],
     otherAccount: 0,
     identityTaken: false,
+    unknownReferrer: false,
     velocity: NO_VELOCITY,
     cardBlocked: false,
     customerBlocked: false,
