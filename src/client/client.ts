@@ -77,7 +77,10 @@ export class Client {
   #url = "";
   /** Addresses still to be tried in this round. */
   #round: string[] = [];
-  #attempts = 0;
+  /** This round has followed a "try there" already: two daemons that name each other must not be asked without end. */
+  #redirected = false;
+  /** Rounds in a row in which nobody answered. */
+  #failedRounds = 0;
   #credit = 0;
   #welcome: Welcome | null = null;
   #heardAt = 0;
@@ -185,7 +188,10 @@ export class Client {
 
   #attempt(): void {
     if (this.#state === "closed") return;
-    if (this.#round.length === 0) this.#round = [...this.#urls];
+    if (this.#round.length === 0) {
+      this.#round = [...this.#urls];
+      this.#redirected = false;
+    }
     this.#url = this.#round.shift() ?? "";
     const Socket = this.#options.WebSocket ?? defaultWebSocket;
     let socket: WebSocketLike;
@@ -235,18 +241,27 @@ export class Client {
       this.#giveUp(new ClientError("UNREACHABLE", `no daemon at ${this.#urls.join(", ")}`));
       return;
     }
-    // RULE: wait longer after each failure, with some randomness, so that a restart is not met by all tills at once.
-    const ceiling = Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** this.#attempts++);
-    const backoffMs = this.#round.length > 0 ? 0 : ceiling * (0.5 + 0.5 * Math.random());
-    this.#timer = setTimeout(() => this.#attempt(), Math.max(backoffMs, this.#retryAfterMs));
+    this.#timer = setTimeout(() => this.#attempt(), this.#round.length > 0 ? 0 : this.#pauseMs());
+  }
+
+  /** How long to wait when all addresses were tried. */
+  #pauseMs(): number {
+    // RULE: wait longer after each failure, with some randomness, so that a restart is not met by all tills at once; a
+    // daemon that answers "not now" says itself for how long.
+    const ceiling = Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** this.#failedRounds);
+    const pauseMs = Math.max(ceiling * (0.5 + 0.5 * Math.random()), this.#retryAfterMs);
+    if (this.#retryAfterMs === 0) this.#failedRounds++;
     this.#retryAfterMs = 0;
+    return pauseMs;
   }
 
   #greeted(welcome: Welcome): void {
     this.#welcome = welcome;
     this.#state = "streaming";
-    this.#attempts = 0;
+    this.#failedRounds = 0;
+    this.#retryAfterMs = 0;
     this.#round = [];
+    this.#redirected = false;
     this.#credit = welcome.credit;
     this.#beat(welcome.heartbeatIntervalMs);
     this.#options.onConnection?.({ type: "welcome", url: this.#url, welcome });
@@ -383,9 +398,12 @@ export class Client {
   // --------------------------------------------------------------------------------------------------------- ending
 
   #redirect(retryAfterMs: number, addresses: readonly string[]): void {
-    // RULE: "not now, try there": the addresses given first, then those known.
-    if (addresses.length > 0) this.#round = [...addresses, ...this.#urls.filter((url) => !addresses.includes(url))];
-    else this.#retryAfterMs = retryAfterMs;
+    // RULE: "not now, try there": the addresses given first, else the others known; when none of them serves, wait.
+    this.#retryAfterMs = retryAfterMs;
+    if (this.#redirected) return;
+    this.#redirected = true;
+    const next = addresses.length > 0 ? addresses : this.#urls.filter((url) => url !== this.#url);
+    this.#round = [...next, ...this.#round.filter((url) => !next.includes(url))];
   }
 
   #refused(error: ErrorFrame): void {

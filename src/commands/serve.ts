@@ -6,6 +6,9 @@ import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
 import { createLogger } from "../observability/logging.js";
 import { packageVersion } from "../shared/package-version.js";
 
+/** ms; after everything was stopped. */
+const LEFTOVERS_MS = 1_000;
+
 /** Prints one line `ready ws=URL http=URL` on stdout once work is accepted; drains on SIGTERM and SIGINT, exit status 0. */
 export const run: RunCommand = async ({ flags }) => {
   const { config, warnings } = loadConfig({ flags });
@@ -35,8 +38,10 @@ export const run: RunCommand = async ({ flags }) => {
   process.stdout.write(`ready ws=${daemon.wsUrl} http=${daemon.httpUrl}\n`);
   await stopping;
   log.info("draining");
-  await daemon.stop();
+  if (!(await daemon.stop())) status = EXIT_FAILED;
   log.info("stopped");
+  // What still waits for a database that is silent must not keep the process.
+  setTimeout(() => process.exit(status), LEFTOVERS_MS).unref();
   return status;
 };
 

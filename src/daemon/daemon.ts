@@ -13,6 +13,7 @@ import { chooseTransport } from "../gateway/choose-transport.js";
 import { Ownership } from "../journal/ownership.js";
 import { Health } from "../observability/health.js";
 import { LatencyTally } from "../observability/latency-tally.js";
+import { OperatingError } from "../errors/operating-error.js";
 import type { Logger } from "../observability/logging.js";
 import { Metrics } from "../observability/metrics.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedded-postgres.js";
@@ -25,16 +26,21 @@ import { ThreadShard } from "../shard/client.js";
 import { MemoryVelocityStore } from "../velocity/memory-store.js";
 import { lendVelocityPort } from "../velocity/port-store.js";
 import type { WorkerSetup } from "../shard/protocol.js";
+import { WorkerWatchdog } from "../shard/watchdog.js";
 import { installStarter } from "../starter/install-starter.js";
 import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
 import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
 import { gatewayLimits } from "./gateway-limits.js";
 import { GatewayMetrics, observeAudit, observeBatch, observeSweep } from "./observe.js";
+import { within } from "./within.js";
 import { sampleDaemon, sampleWork } from "./sample.js";
 
 /** While another daemon holds the lease, ask this often whether it is free. */
 const STANDBY_POLL_MS = 200;
+
+/** A part that does not end, because the database is silent, is left to the end of the process, ms. */
+const STOP_STEP_MS = 15_000;
 
 /** After the last operation of a historical load, sweeps wait this long: they would set clocks ahead of what may follow. */
 const HISTORICAL_PAUSE_MS = 60_000;
@@ -42,8 +48,8 @@ const HISTORICAL_PAUSE_MS = 60_000;
 export interface Daemon {
   readonly wsUrl: string;
   readonly httpUrl: string;
-  /** Drains and ends everything; resolves when nothing is left running. */
-  stop(): Promise<void>;
+  /** Drains and ends everything; resolves when nothing is left running: whether all that was taken was answered. */
+  stop(): Promise<boolean>;
 }
 
 export interface DaemonOptions {
@@ -59,14 +65,16 @@ export interface DaemonOptions {
 export async function startDaemon({ config, log, version, onFenced, stopping }: DaemonOptions): Promise<Daemon> {
   const clock = systemClock;
   const stops: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => {
+  let drained = true;
+  const stop = async (): Promise<boolean> => {
     for (let end = stops.pop(); end; end = stops.pop()) {
       try {
-        await end();
+        await within(clock, Math.max(STOP_STEP_MS, config.drainTimeoutMs), end());
       } catch (error) {
         log.warn({ err: error }, "stopping");
       }
     }
+    return drained;
   };
   const problem = (where: string, error: unknown): void => log.warn({ where, err: error }, "problem");
 
@@ -81,7 +89,12 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     const lendVelocity = sharedVelocity === null ? null : () => lendVelocityPort(sharedVelocity);
     const clients = Array.from(
       { length: config.workers },
-      (_, worker) => new ThreadShard(setup.then((shared) => ({ ...shared, worker })), undefined, lendVelocity),
+      (_, worker) =>
+        new ThreadShard(
+          setup.then((shared) => ({ ...shared, worker })),
+          undefined,
+          lendVelocity,
+        ),
     );
     stops.push(() => Promise.all(clients.map((client) => client.end())));
 
@@ -95,6 +108,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       application_name: "loyald",
     });
     pool.on("error", (error) => problem("idle connection", error));
+    // One that is lost between two statements of a transaction: the next statement fails, and says so.
+    pool.on("connect", (client) => client.on("error", () => {}));
     stops.push(() => pool.end());
     const settings = await prepareDatabase(databaseUrl, pool);
     await installStarter(pool, { examples: config.examples });
@@ -168,10 +183,40 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     metrics.sample((store) => gatewayMetrics.sample(store));
 
     // 5. The right to write, then the workers.
-    const ownership = new Ownership({ pool, clock, leaseMs: config.leaseMs, wsUrl });
+    const ownership = new Ownership({ databaseUrl, clock, leaseMs: config.leaseMs, wsUrl });
+    stops.push(() => ownership.end());
     stops.push(() => (ownership.epoch > 0 ? ownership.release() : Promise.resolve()));
     await becomeWriter(ownership, { clock, log, health, stopping, onOther: (url) => gateway.setStandby([url]) });
     metrics.store.gauge("writerEpoch", [], ownership.epoch);
+    let serving = false;
+    let expired = false;
+    let renewed = (): void => {};
+    ownership.keep({
+      onRenewed: () => {
+        health.ok("database");
+        health.ok("lease");
+        if (expired && serving) gateway.setStandby(null);
+        expired = false;
+        gateway.setAccepting(true);
+        renewed();
+        metrics.store.count("leaseRenewals", ["ok"]);
+      },
+      onMissed: (error) => {
+        health.fail("database", error instanceof Error ? error.message : String(error));
+        gateway.setAccepting(false);
+        metrics.store.count("leaseRenewals", ["missed"]);
+      },
+      onExpired: () => {
+        expired = true;
+        health.fail("lease", "it ran out while the database was silent");
+        gateway.turnAway();
+      },
+      onLost: () => {
+        health.fail("lease", "another daemon is the writer now");
+        gateway.setAccepting(false);
+        onFenced();
+      },
+    });
     setUp({
       type: "setup",
       databaseUrl,
@@ -185,11 +230,14 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       shards: settings.shards,
       epoch: ownership.epoch,
       cacheAccounts: config.cacheAccounts,
+      commitTimeoutMs: config.commitTimeoutMs,
       fingerprintSecret: settings.fingerprintSecret,
       logLevel: config.logLevel,
     });
     stops.push(() => Promise.all(clients.map((client) => client.close())));
     await Promise.all(clients.map((client) => client.ready));
+    const watchdog = new WorkerWatchdog({ workers: clients, clock, onProblem: problem });
+    stops.push(async () => watchdog.stop());
     health.ok("workers");
 
     // 6. Routing, and what the last stop left undone between accounts.
@@ -223,6 +271,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       snapshotIntervalMs: config.snapshotIntervalMs,
       sweepIntervalMs: config.sweepIntervalMs,
       historicalLoad: () => clock.monotonic() - routing.lastHistorical < HISTORICAL_PAUSE_MS,
+      pendingHandOvers: () => pendingHandOvers(pool),
+      onForgotten: (handOvers) => void routing.resumeHandOvers(handOvers),
       onSwept: (worker, result) => {
         observeSweep(metrics.store, worker, result, clock.now());
         void routing.resumeHandOvers(result.handOvers.map(({ row }) => row));
@@ -232,32 +282,20 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     });
     stops.push(() => housekeeping.stop());
 
-    const work = sampleWork({ metrics, clock, clients, router: routing, directory, leaseMs: config.leaseMs });
+    ({ renewed } = sampleWork({ metrics, clock, clients, router: routing, directory, leaseMs: config.leaseMs }));
 
     // 8. Open.
-    gateway.setStandby(null);
+    if (!expired) gateway.setStandby(null);
     stops.push(() => {
       metrics.store.gauge("draining", [], 1);
-      return gateway.drain();
+      routing.leaveHandOvers();
+      return within(clock, config.drainTimeoutMs, gateway.drain()).catch(async (error) => {
+        drained = false;
+        await gateway.close();
+        throw new OperatingError("DRAIN_TIMEOUT", `${gateway.inFlight} operations are not answered`, { cause: error });
+      });
     });
-    ownership.keep({
-      onRenewed: () => {
-        health.ok("database");
-        gateway.setAccepting(true);
-        work.renewed();
-        metrics.store.count("leaseRenewals", ["ok"]);
-      },
-      onMissed: (error) => {
-        health.fail("database", error instanceof Error ? error.message : String(error));
-        gateway.setAccepting(false);
-        metrics.store.count("leaseRenewals", ["missed"]);
-      },
-      onLost: () => {
-        health.fail("lease", "another daemon is the writer now");
-        gateway.setAccepting(false);
-        onFenced();
-      },
-    });
+    serving = true;
     const behind: number[][] = clients.map(() => []);
     void accountsBehind(pool)
       .then((accounts) => {

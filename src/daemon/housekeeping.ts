@@ -1,7 +1,9 @@
 /**
- * What runs beside the operations: snapshots of accounts that changed, and sweeps that journal what fell due. Neither is
- * needed for right answers; both stop while a historical load is under way would set accounts' clocks ahead of it.
+ * What runs beside the operations: snapshots of accounts that changed, sweeps that journal what fell due, and hand-overs
+ * that nobody carries any more. None is needed for right answers. Sweeps stop while a historical load is under way: they
+ * would set accounts' clocks ahead of it.
  */
+import type { HandOverRow } from "../journal/store.js";
 import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep } from "../shard/protocol.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
@@ -11,6 +13,8 @@ const SNAPSHOTS_PER_ROUND = 1_000;
 const SWEPT_PER_CALL = 500;
 /** Accounts left behind by the last stop that are handed to a worker at a time. */
 const ADOPTED_PER_ROUND = 500;
+/** ms; a hand-over found at two looks in a row is taken up. One under way is applied within some milliseconds. */
+const HAND_OVER_INTERVAL_MS = 1_000;
 
 /** What it asks of a shard, wherever that runs. */
 export interface KeptShard {
@@ -25,6 +29,10 @@ export interface HousekeepingOptions {
   readonly sweepIntervalMs: number;
   /** A historical load is connected: accounts' clocks must not move ahead of it. */
   readonly historicalLoad: () => boolean;
+  /** Hand-overs that are stored and not applied. */
+  readonly pendingHandOvers: () => Promise<readonly HandOverRow[]>;
+  /** Those that nobody seems to carry. */
+  readonly onForgotten: (handOvers: readonly HandOverRow[]) => void;
   readonly onSwept: (worker: number, result: BatchResult) => void;
   readonly onSnapshots: (worker: number, written: number, behind: number) => void;
   readonly onProblem: (where: string, error: unknown) => void;
@@ -37,6 +45,8 @@ export class Housekeeping {
   #stopped = false;
   /** By worker: accounts that changed before the last stop and have no snapshot of it. */
   #adopt: readonly number[][] = [];
+  /** Hand-overs that were pending at the last look. */
+  #pending = new Set<string>();
 
   constructor(options: HousekeepingOptions) {
     this.#options = options;
@@ -49,6 +59,7 @@ export class Housekeeping {
       this.#after(this.#options.snapshotIntervalMs, () => this.#snapshot(worker));
       this.#after(Math.min(this.#options.sweepIntervalMs, 1_000), () => this.#sweep(worker));
     });
+    this.#after(HAND_OVER_INTERVAL_MS, () => this.#handOvers());
   }
 
   async stop(): Promise<void> {
@@ -93,6 +104,20 @@ export class Housekeeping {
     this.#after(again, () => this.#sweep(worker));
   }
 
+  /** A commit whose answer was lost, or a worker that died behind it, leaves hand-overs that no result brings. */
+  async #handOvers(): Promise<void> {
+    const { pendingHandOvers, onForgotten, onProblem } = this.#options;
+    try {
+      const named = (await pendingHandOvers()).map((row) => ({ row, name: nameOf(row) }));
+      const forgotten = named.filter(({ name }) => this.#pending.has(name));
+      this.#pending = new Set(named.map(({ name }) => name));
+      if (forgotten.length > 0) onForgotten(forgotten.map(({ row }) => row));
+    } catch (error) {
+      onProblem("pending hand-overs", error);
+    }
+    this.#after(HAND_OVER_INTERVAL_MS, () => this.#handOvers());
+  }
+
   #after(delayMs: number, task: () => Promise<void>): void {
     if (this.#stopped) return;
     const cancel = this.#options.clock.schedule(delayMs, () => {
@@ -103,4 +128,8 @@ export class Housekeeping {
     });
     this.#cancels.add(cancel);
   }
+}
+
+function nameOf({ fromAccount, fromSeq, index }: HandOverRow): string {
+  return `${fromAccount}-${fromSeq}-${index}`;
 }

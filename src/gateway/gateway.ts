@@ -119,6 +119,15 @@ export class Gateway {
   }
 
   /**
+   * Another daemon may serve by now, nobody knows which: closes all sessions at once and answers every hello "not now".
+   * What they had under way is not known to be done; they send it again, here or there.
+   */
+  turnAway(): void {
+    this.#standby = [];
+    for (const session of [...this.#sessions]) session.close("notServing", "this daemon cannot reach its database");
+  }
+
+  /**
    * Takes nothing new, announces it, and resolves when everything taken is answered, flushed and all connections are
    * closed. A client that does not read its answers is cut after `flushDeadlineMs`.
    */

@@ -9,10 +9,10 @@ import { SOURCE_ACCOUNT_BASE } from "../journal/codes.js";
 import { asDuplicate } from "../wire/outcome-codec.js";
 import { type PeekedOperation, peekOperation } from "../wire/peek-operation.js";
 import { plainOutcome, RETRY_AFTER_MS } from "../shard/result.js";
-import { type BatchResult, FLAGS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../shard/protocol.js";
+import { type BatchResult, FLAGS, NUMBERS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../shard/protocol.js";
 import type { ShardClient } from "../shard/client.js";
 import type { Clock } from "../shared/clock.js";
-import type { HandOverRow } from "../journal/store.js";
+import type { HandOverKey, HandOverRow } from "../journal/store.js";
 import { type Directory, type Name, nameOfIdentity, nameOfOperation, nameOfSource } from "./directory.js";
 import { type HandOverTicket, type PendingAnswer, type Route, type Ticket, WorkerQueue } from "./worker-queue.js";
 
@@ -55,6 +55,9 @@ export class Router implements OperationSink {
   /** Sessions with an operation that waits for a look-up: all of theirs that wait, in order. */
   readonly #waiting = new Map<number, Waiting[]>();
   #pendingAnswers = 0;
+  /** Hand-overs under way, by name. */
+  readonly #handOvers = new Set<string>();
+  #leaving = false;
   #lastHistorical = Number.NEGATIVE_INFINITY;
 
   constructor(options: RouterOptions) {
@@ -143,10 +146,22 @@ export class Router implements OperationSink {
     );
   }
 
-  /** Hand-overs found in the database: their cause was answered, or never will be. Resolves when all are applied. */
+  /**
+   * Hand-overs found in the database: their cause was answered, or never will be. Those under way already are left to
+   * whoever waits for them. Resolves when all are applied, or left again because the daemon stops.
+   */
   resumeHandOvers(rows: readonly HandOverRow[]): Promise<void> {
-    if (rows.length === 0) return Promise.resolve();
-    return new Promise((done) => this.#sendHandOvers(rows, { remaining: 0, done }, this.#options.clock.now()));
+    const stray = rows.filter((row) => !this.#handOvers.has(handOverName(row)));
+    if (stray.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waits: PendingAnswer = { remaining: 0, left: false, done: () => resolve() };
+      this.#sendHandOvers(stray, waits, this.#options.clock.now());
+    });
+  }
+
+  /** The daemon stops: a hand-over that fails now is not tried again, so that nobody waits for it longer. */
+  leaveHandOvers(): void {
+    this.#leaving = true;
   }
 
   /** The route, or the names that must be looked up first. */
@@ -295,8 +310,10 @@ export class Router implements OperationSink {
         const outcome = outcomeOf(result, cause);
         answer = {
           remaining: 0,
-          done: () => {
-            ticket.session.answer(outcome);
+          left: false,
+          done: (applied) => {
+            // What was left is applied by whoever serves next: there the same operation is answered again.
+            ticket.session.answer(applied ? outcome : notDone(peekAt(batch, cause)));
             this.#options.onAnswered(clock.now() - ticket.arrivedAt);
           },
         };
@@ -324,7 +341,8 @@ export class Router implements OperationSink {
     if (waits.remaining === 0 && rows.length > 0) this.#pendingAnswers++;
     for (const row of rows) {
       waits.remaining++;
-      (this.#queues[this.workerOf(row.toAccount)] as WorkerQueue).addHandOver({ row, receivedAt, waits });
+      this.#handOvers.add(handOverName(row));
+      this.#queueOf(row).addHandOver({ row, receivedAt, waits });
     }
   }
 
@@ -343,20 +361,32 @@ export class Router implements OperationSink {
       }
       const rows = caused.get(i);
       if (rows) this.#sendHandOvers(rows, ticket.waits, ticket.receivedAt);
-      ticket.waits.remaining--;
-      if (ticket.waits.remaining > 0) return;
-      this.#pendingAnswers--;
-      ticket.waits.done();
+      this.#handOverSettled(ticket);
     });
     if (again.length > 0) this.#retryHandOvers(again);
   }
 
-  /** A hand-over is durable and must be applied: it is tried until it is. */
+  #handOverSettled({ row, waits }: HandOverTicket): void {
+    this.#handOvers.delete(handOverName(row));
+    if (--waits.remaining > 0) return;
+    this.#pendingAnswers--;
+    waits.done(!waits.left);
+  }
+
+  /** A hand-over is durable and must be applied: it is tried until it is, or until the daemon stops. */
   #retryHandOvers(tickets: readonly HandOverTicket[]): void {
     this.#options.clock.schedule(RETRY_AFTER_MS, () => {
-      for (const ticket of tickets)
-        (this.#queues[this.workerOf(ticket.row.toAccount)] as WorkerQueue).addHandOver(ticket);
+      for (const ticket of tickets) {
+        if (this.#leaving) {
+          ticket.waits.left = true;
+          this.#handOverSettled(ticket);
+        } else this.#queueOf(ticket.row).addHandOver(ticket);
+      }
     });
+  }
+
+  #queueOf(row: HandOverRow): WorkerQueue {
+    return this.#queues[this.workerOf(row.toAccount)] as WorkerQueue;
   }
 
   /** The worker died: what it had under way is not known to be done. */
@@ -364,13 +394,20 @@ export class Router implements OperationSink {
     this.#options.onProblem("worker", error);
     this.#options.onUnavailable?.(tickets.length);
     tickets.forEach(({ session, route }, i) => {
-      const start = batch.numbers[i * NUMBERS_STRIDE] as number;
-      const length = batch.numbers[i * NUMBERS_STRIDE + 1] as number;
       for (const name of route.provisional) this.#options.directory.forget(name, route.account);
       if (route.operationName !== "") this.#options.directory.forget(route.operationName, route.account);
-      session.answer(notDone(peekOperation(batch.bytes, start, start + length)));
+      session.answer(notDone(peekAt(batch, i)));
     });
   }
+}
+
+function peekAt({ bytes, numbers }: WorkBatch, index: number): PeekedOperation {
+  const start = numbers[index * NUMBERS_STRIDE + NUMBERS.offset] as number;
+  return peekOperation(bytes, start, start + (numbers[index * NUMBERS_STRIDE + NUMBERS.length] as number));
+}
+
+function handOverName({ fromAccount, fromSeq, index }: HandOverKey): string {
+  return `${fromAccount}-${fromSeq}-${index}`;
 }
 
 function outcomeOf(result: BatchResult, index: number): Uint8Array {

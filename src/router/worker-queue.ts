@@ -40,8 +40,10 @@ export interface HandOverTicket {
 export interface PendingAnswer {
   /** Hand-overs not applied yet. */
   remaining: number;
-  /** Called once, when none remains. */
-  readonly done: () => void;
+  /** One of them was left in the database, for whoever serves next. */
+  left: boolean;
+  /** Called once, when none remains: all are applied, or some were left. */
+  readonly done: (applied: boolean) => void;
 }
 
 export interface QueueEvents {

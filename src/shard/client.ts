@@ -96,12 +96,16 @@ export class ThreadShard implements ShardClient {
     return this.#task(task);
   }
 
-  /** Ends a thread that no longer answers; its tasks are rejected. */
+  /** Resolves when the thread's event loop turns; one that died meanwhile is set up again, before somebody needs it. */
+  async ping(): Promise<void> {
+    await this.#onPool((pool) => pool.run({ type: "ping" }));
+  }
+
+  /** Ends a thread that no longer answers; its tasks are rejected, the next ones wait for another thread. */
   async replace(): Promise<void> {
     const old = this.#pool;
-    this.restarts++;
     this.#pool = this.#host.openPool();
-    this.#ready = this.#start();
+    this.#setReady(this.#restart());
     await old.destroy();
   }
 
@@ -131,15 +135,25 @@ export class ThreadShard implements ShardClient {
 
   async #task<T>(task: unknown): Promise<T> {
     await this.#ready;
+    return (await this.#onPool((pool) => pool.run(task))) as T;
+  }
+
+  async #onPool(run: (pool: ThreadPool) => Promise<unknown>): Promise<unknown> {
     const pool = this.#pool;
     try {
-      return (await pool.run(task)) as T;
+      return await run(pool);
     } catch (error) {
       // Tasks report what goes wrong in their results: one that rejects has lost its thread. Setting up a thread that is
       // well does nothing, so it need not be known which of its tasks saw the end first.
-      if (pool === this.#pool && !this.#closing) this.#ready = this.#restart();
+      if (pool === this.#pool && !this.#closing) this.#setReady(this.#restart());
       throw error;
     }
+  }
+
+  /** Whoever has a task hears of a thread that cannot be set up; nobody else needs to. */
+  #setReady(ready: Promise<void>): void {
+    this.#ready = ready;
+    ready.catch(() => {});
   }
 
   async #restart(): Promise<void> {

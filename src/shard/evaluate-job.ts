@@ -18,11 +18,19 @@ import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { encodeOutcome } from "../wire/outcome-codec.js";
 import { kindNumber } from "../journal/codes.js";
 import { EVALUATOR_VERSION, SWEEP_SOURCE } from "../journal/evaluator-version.js";
-import type { HandOverKey, HandOverRow, JournalRow, RecordUpdate, Registration } from "../journal/store.js";
+import type {
+  HandOverKey,
+  HandOverRow,
+  JournalRow,
+  RecordUpdate,
+  Registration,
+  StoredOperation,
+} from "../journal/store.js";
 import { pointsMoved } from "../velocity/amounts.js";
 import type { Masters } from "../masters/masters.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
+import { namedFrom } from "./prepare-job.js";
 import { RESULT } from "./protocol.js";
 import { answerRepeated, unavailable } from "./result.js";
 
@@ -74,6 +82,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   item.seq = 0;
   if (item.stored) {
     answerRepeated(item, item.stored);
+    rememberStored(item, item.stored, context);
     return;
   }
   if (item.waitsFor?.result === RESULT.unavailable) {
@@ -237,6 +246,12 @@ function finishRow(
     job.handOvers.push({ cause: item.index, row });
   });
   job.tally.effects(evaluation.effects);
+}
+
+/** A refund right behind its repeated sale looked nothing up: the sale was under way. */
+function rememberStored(item: OperationItem, stored: StoredOperation, context: EvaluationContext): void {
+  const { named } = entryOf(item, context);
+  if (stored.account === item.account && !named.has(item.key)) named.set(item.key, namedFrom(stored, context.wallets));
 }
 
 function lookupsFor(item: OperationItem, entry: CachedAccount, context: EvaluationContext): FactLookups {

@@ -92,8 +92,8 @@ export class OpenShard {
     onFenced: () => void,
     onProblem: (where: string, error: unknown) => void,
   ): Promise<OpenShard> {
-    const { databaseUrl, worker, epoch, shards } = setup;
-    const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards });
+    const { databaseUrl, worker, epoch, shards, commitTimeoutMs } = setup;
+    const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards, commitTimeoutMs });
     const source = sourceIn(databaseUrl, worker);
     const settings = setup.velocity;
     const velocity = openVelocityStore(setup.redisUrl, systemClock, {

@@ -120,6 +120,8 @@ export interface WorkerSetup {
   readonly shards: number;
   readonly epoch: number;
   readonly cacheAccounts: number;
+  /** ms; see PostgresJournal. */
+  readonly commitTimeoutMs: number;
   readonly logLevel: LogLevel;
   readonly fingerprintSecret: Uint8Array;
 }
@@ -172,4 +174,6 @@ export type WorkerTask =
   | Sweep
   | SnapshotRound
   | { readonly type: "gauges" }
+  /** Answered at once by a thread whose event loop turns, set up or not. */
+  | { readonly type: "ping" }
   | { readonly type: "close" };

@@ -32,6 +32,7 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
     }
     return true;
   }
+  if (task.type === "ping") return null;
   if (shard === null) throw new Error("the worker is not set up");
   switch (task.type) {
     case "operations":

@@ -2,8 +2,12 @@
  * Owns how a batch becomes calls of redis-script.ts: which key goes into which call, the arguments, and the way back
  * from the answers to the batch's order. Pure.
  *
- * Every key carries one of HASH_TAGS hash tags, by its scope, so that all windows of a card or customer lie in one
- * Redis Cluster slot. A cluster takes one call a tag; a single server takes the whole batch in one, which costs less.
+ * A window is a field of a hash that holds all windows of its length in one generation. A generation is as long as a
+ * window must be remembered, by the daemon's clock, and the one before is still read: so a hash goes as a whole when
+ * nothing in it can count any more, and no field needs a lifetime of its own.
+ *
+ * On a cluster hashes and known operations are kept in HASH_TAGS parts, by the scope's hash tag, and a batch is one call
+ * a tag; a single server has one part and takes the whole batch in one call, which costs less.
  */
 import { createHash } from "node:crypto";
 import { assert, present } from "../shared/assert.js";
@@ -31,8 +35,8 @@ export type KnownSet = "c" | "r";
 
 /** One script call: its arguments, and where in the batch its answer belongs. */
 export interface RedisCall {
-  readonly keys: string[];
-  readonly argv: string[];
+  readonly keys: readonly string[];
+  readonly argv: readonly string[];
   /** Indexes of the batch's operations, in the order of the call's flags. */
   readonly operations: readonly number[];
   /** Indexes into the batch's sums, in the order of the call's sums. */
@@ -63,23 +67,21 @@ export function toCalls(
   knownSet: KnownSet,
   clustered: boolean,
 ): RedisCall[] {
-  const slice = Math.floor(at / RETRY_HORIZON_MS);
   const calls: RedisCall[] = [];
   const builders: (CallBuilder | undefined)[] = [];
   let sum = 0;
   for (let i = 0; i < batch.length; i++) {
     const check = present(batch[i], "velocity check");
     for (const count of check.counts) {
-      const tag = scopePart(count.scope, HASH_TAGS);
-      const part = clustered ? tag : 0;
+      const part = clustered ? scopePart(count.scope, HASH_TAGS) : 0;
       let builder = builders[part];
       // A call is full only between two operations: one that was split over two would be known to the second.
       if (builder === undefined || (builder.size >= CALL_ADDITIONS_MAX && !builder.holds(i))) {
         if (builder !== undefined) calls.push(builder.finish());
-        builder = new CallBuilder(`${prefix}${TAGS[part] ?? ""}${knownSet}`, slice);
+        builder = new CallBuilder(`${prefix}${TAGS[part] ?? ""}`, knownSet, at);
         builders[part] = builder;
       }
-      builder.add(check, i, `${prefix}${TAGS[tag] ?? ""}${windowId(count.window)}${count.scope}`, count, sum++);
+      builder.add(check, i, count, sum++);
     }
   }
   for (const builder of builders) if (builder !== undefined) calls.push(builder.finish());
@@ -110,29 +112,36 @@ export function fromReplies(
   return { checked: true, sums, known };
 }
 
-/**
- * Gathers one call. Additions to the same key are chained through `#next`, so that a key is read and written once a
- * call however many operations meet in it, without an object a key.
- */
+/** The windows of one length in a call. Additions to the same window are chained through the call's `next`. */
+interface Group {
+  readonly lengthMs: number;
+  readonly fields: string[];
+  /** By field, its place; the first and last addition of each. */
+  readonly places: Map<string, number>;
+  readonly heads: number[];
+  readonly tails: number[];
+}
+
+/** Gathers one call, so that a window is read and written once however many operations meet in it. */
 class CallBuilder {
-  readonly #keys: string[];
-  readonly #argv: string[] = ["", "", ""];
+  readonly #prefix: string;
+  readonly #knownSet: KnownSet;
+  readonly #at: number;
+  readonly #ids: string[] = [];
   readonly #operations: number[] = [];
   #instants = "";
-  readonly #keyIndex = new Map<string, number>();
-  readonly #heads: number[] = [];
-  readonly #tails: number[] = [];
-  /** Kinds of window, from 1, and the JSON text that describes them. */
-  readonly #kinds = new Map<VelocityWindow, number>();
-  #kindsText = `[${2 * RETRY_HORIZON_MS}`;
-  /** For each addition: its text, the next one to its key (-1: none), where its sum belongs. */
-  readonly #additionKinds: number[] = [];
-  readonly #additionTexts: string[] = [];
+  /** Few: rulebooks have a handful of lengths. */
+  readonly #groups: Group[] = [];
+  /** For each addition: its text in two parts, the next one to its window (-1: none), where its sum belongs. */
+  readonly #positions: number[] = [];
+  readonly #amounts: string[] = [];
   readonly #next: number[] = [];
   readonly #targets: number[] = [];
 
-  constructor(knownPrefix: string, slice: number) {
-    this.#keys = [`${knownPrefix}${slice}`, `${knownPrefix}${slice - 1}`];
+  constructor(prefix: string, knownSet: KnownSet, at: number) {
+    this.#prefix = prefix;
+    this.#knownSet = knownSet;
+    this.#at = at;
   }
 
   get size(): number {
@@ -144,66 +153,77 @@ class CallBuilder {
     return this.#operations[this.#operations.length - 1] === operation;
   }
 
-  add(check: VelocityCheck, operation: number, key: string, count: VelocityCount, target: number): void {
-    assert(count.add >= 0 && count.add <= ADDITION_MAX, "an addition to a velocity window is out of range");
+  add(check: VelocityCheck, operation: number, { window, scope, add }: VelocityCount, target: number): void {
+    assert(add >= 0 && add <= ADDITION_MAX, "an addition to a velocity window is out of range");
     if (!this.holds(operation)) {
       assert(check.now >= 0 && check.now <= INSTANT_MAX, "a velocity check has an instant before 1970");
       this.#operations.push(operation);
-      this.#argv.push(check.key);
+      this.#ids.push(check.key);
       this.#instants += sevenCharacters(check.now);
     }
     const addition = this.#targets.length;
-    const position = this.#operations.length;
-    this.#additionKinds.push(this.#kindOf(count.window));
-    this.#additionTexts.push(String.fromCharCode(position & 127, position >>> 7) + sevenCharacters(count.add));
+    this.#positions.push(this.#operations.length);
+    this.#amounts.push(add < 128 ? SMALL[add] ?? "" : sevenCharacters(add));
     this.#next.push(-1);
     this.#targets.push(target);
-    const k = this.#keyIndex.get(key);
-    if (k === undefined) {
-      this.#keyIndex.set(key, this.#heads.length);
-      this.#keys.push(key);
-      this.#heads.push(addition);
-      this.#tails.push(addition);
+    const group = this.#groupOf(window.lengthMs);
+    const field = windowId(window) + scope;
+    const place = group.places.get(field);
+    if (place === undefined) {
+      group.places.set(field, group.fields.length);
+      group.fields.push(field);
+      group.heads.push(addition);
+      group.tails.push(addition);
       return;
     }
-    this.#next[this.#tails[k] ?? 0] = addition;
-    this.#tails[k] = addition;
+    this.#next[group.tails[place] ?? 0] = addition;
+    group.tails[place] = addition;
   }
 
   finish(): RedisCall {
+    const slice = Math.floor(this.#at / RETRY_HORIZON_MS);
+    const known = this.#prefix + this.#knownSet;
+    const keys = [`${known}${slice}`, `${known}${slice - 1}`];
     const sums: number[] = [];
     let additions = "";
-    for (const head of this.#heads) {
-      for (let a = head; a >= 0; ) {
-        const next = this.#next[a] ?? -1;
-        const kind = this.#additionKinds[a] ?? 0;
-        additions +=
-          String.fromCharCode(kind & 127, (kind >>> 7) | (next >= 0 ? MORE : 0)) + (this.#additionTexts[a] ?? "");
-        sums.push(this.#targets[a] ?? 0);
-        a = next;
+    let lengths = `[${2 * RETRY_HORIZON_MS}`;
+    for (const { lengthMs, fields, heads } of this.#groups) {
+      const generationMs = lifetimeMs(lengthMs);
+      const generation = Math.floor(this.#at / generationMs);
+      keys.push(`${this.#prefix}w${lengthMs}:${generation}`, `${this.#prefix}w${lengthMs}:${generation - 1}`);
+      lengths += `,${lengthMs},${2 * generationMs},${fields.length}`;
+      for (const head of heads) {
+        for (let a = head; a >= 0; ) {
+          const next = this.#next[a] ?? -1;
+          const position = this.#positions[a] ?? 0;
+          additions += String.fromCharCode(position & 127, (position >>> 7) | (next >= 0 ? MORE : 0));
+          additions += this.#amounts[a] ?? "";
+          sums.push(this.#targets[a] ?? 0);
+          a = next;
+        }
       }
     }
-    this.#argv[0] = `${this.#kindsText}]`;
-    this.#argv[1] = this.#instants;
-    this.#argv[2] = additions;
-    return { keys: this.#keys, argv: this.#argv, operations: this.#operations, sums };
+    const argv = [`${lengths}]`, this.#instants, additions, ...this.#ids];
+    for (const { fields } of this.#groups) for (const field of fields) argv.push(field);
+    return { keys, argv, operations: this.#operations, sums };
   }
 
-  #kindOf(window: VelocityWindow): number {
-    const known = this.#kinds.get(window);
-    if (known !== undefined) return known;
-    const kind = this.#kinds.size + 1;
-    this.#kinds.set(window, kind);
-    this.#kindsText += `,${window.lengthMs},${lifetimeMs(window.lengthMs)}`;
-    return kind;
+  #groupOf(lengthMs: number): Group {
+    for (const group of this.#groups) if (group.lengthMs === lengthMs) return group;
+    const group: Group = { lengthMs, fields: [], places: new Map(), heads: [], tails: [] };
+    this.#groups.push(group);
+    return group;
   }
 }
 
 /** The year 10889: as far as the script's numbers go. */
 const INSTANT_MAX = 2 ** 48;
 
-/** In the second character of a kind: the same key has another addition. */
+/** In the second character of an operation's position: the same window has another addition. */
 const MORE = 64;
+
+/** Most additions are 1. */
+const SMALL: readonly string[] = Array.from({ length: 128 }, (_, value) => sevenCharacters(value));
 
 /** A whole number below 2^49, little-endian, 7 bits a character. */
 function sevenCharacters(value: number): string {

@@ -2,18 +2,23 @@
  * The Redis side of the velocity store: two scripts in Lua that do what sliding-window.ts does, on packed strings.
  * They keep no state, read no clock and write only the keys they are given.
  *
+ * Windows are fields of a few large hashes, one for each length of window and generation (redis-batch.ts), so that a
+ * script reads and writes hundreds of windows with a handful of commands: calling a command from Lua and looking up a
+ * key is what costs most. A window that is not in the present generation is taken from the one before.
+ *
  * A window's value: total, index of the first entry inside, time of that entry, time and sum of the newest entry, then
  * the older entries (time, sum), ascending (`<dHI6I6d`, then `<I6d` each). The newest entry stands in front so that the
  * usual addition unpacks one header and touches the entries only by cutting and appending. A window with one entry, as
  * most are, is that entry alone. Lua 5.1 keeps every string in a hash table but hashes only every second byte from 32
- * bytes on: keys and most values stay below that.
+ * bytes on: fields and most values stay below that.
  *
  * Arguments: KEYS 1 and 2 are the sets of operation keys known in this slice of the horizon and the one before, then
- * one key a window. ARGV 1 is a JSON array: the sets' lifetime in ms, then length and lifetime in ms of each kind of
- * window; ARGV 2 the instant of each operation, 7 characters each; ARGV 3 the additions, 11 characters each, all of the
- * first key, then of the second ...: kind of window (2; 64 in the second: the key has more to come), operation (2), amount
- * (7); all numbers little-endian in 7-bit characters, from 0, operations and kinds from 1. ARGV 4 ... are the operation
- * keys. The answer: a flag for each operation (1: known already), then the sums, addition by addition.
+ * for each length of window two hashes, the present generation and the one before. ARGV 1 is a JSON array: the sets'
+ * lifetime in ms, then length, lifetime of the hash and number of windows for each length; ARGV 2 the instant of each
+ * operation, 7 characters each; ARGV 3 the additions, 9 characters each, all of the first window, then of the second
+ * ...: operation from 1 (2; 64 in the second: the window has more to come), amount (7); all numbers little-endian in
+ * 7-bit characters. Then the operation keys, then the windows' fields. The answer: a flag for each operation (1: known
+ * already), then the sums, addition by addition.
  *
  * Numbers come in characters because Lua takes them apart with one string.byte, without parsing; in 7 bits,
  * because ioredis sends strings as UTF-8, and whole batches of strings much faster than buffers.
@@ -37,9 +42,9 @@ local function firstAfter(times, t)
 end
 
 local additions = ARGV[3]
-local n = #ARGV - 3
-local kinds = cjson.decode(ARGV[1])
-local kept = string.format('%.0f', kinds[1])
+local n = #ARGV[2] / 7
+local groups = cjson.decode(ARGV[1])
+local kept = string.format('%.0f', groups[1])
 
 local instants = {}
 for i = 1, n do
@@ -47,15 +52,27 @@ for i = 1, n do
   instants[i] = a + 128 * (b + 128 * (c + 128 * (d + 128 * (e + 128 * (f + 128 * g)))))
 end
 
--- As text: Redis would write a number with 17 digits.
-local lifetimes = {}
-local function lifetime(kind)
-  local text = lifetimes[kind]
-  if not text then
-    text = string.format('%.0f', kinds[kind + 1])
-    lifetimes[kind] = text
+-- The values of a hash's fields, ARGV from + 1 ... from + count, and how many the present generation did not have.
+local function read(group, from, count)
+  local values = redis.call('HMGET', KEYS[2 * group + 1], unpack(ARGV, from + 1, from + count))
+  local missing, places, m = {}, {}, 0
+  for k = 1, count do
+    if not values[k] then
+      m = m + 1
+      missing[m], places[m] = ARGV[from + k], k
+    end
   end
-  return text
+  if m > 0 then
+    local older = redis.call('HMGET', KEYS[2 * group + 2], unpack(missing))
+    for i = 1, m do values[places[i]] = older[i] end
+  end
+  return values, m
+end
+
+-- A hash that is new has none of the fields asked for. As text: Redis would write a number with 17 digits.
+local function write(group, changed, isNew)
+  redis.call('HSET', KEYS[2 * group + 1], unpack(changed))
+  if isNew then redis.call('PEXPIRE', KEYS[2 * group + 1], string.format('%.0f', groups[3 * group])) end
 end
 
 -- total, first, oldest, lt (newest time), ls (its sum), body (older entries)
@@ -102,8 +119,8 @@ end
 export const CHECK_SCRIPT = `${WINDOW_FUNCTIONS}
 local known, fresh, f = {}, {}, 0
 local result = {}
-local now = redis.call('SMISMEMBER', KEYS[1], unpack(ARGV, 4))
-local before = redis.call('SMISMEMBER', KEYS[2], unpack(ARGV, 4))
+local now = redis.call('SMISMEMBER', KEYS[1], unpack(ARGV, 4, n + 3))
+local before = redis.call('SMISMEMBER', KEYS[2], unpack(ARGV, 4, n + 3))
 for i = 1, n do
   if now[i] == 1 or before[i] == 1 then
     known[i] = true
@@ -128,20 +145,21 @@ if f > 0 then
   end
 end
 
-local values = #KEYS > 2 and redis.call('MGET', unpack(KEYS, 3)) or {}
-local p, r = 1, n
-for k = 1, #values do
+local p, r, from = 1, n, n + 3
+for group = 1, (#groups - 1) / 3 do
+local length, count = groups[3 * group - 1], groups[3 * group + 1]
+local values, m = read(group, from, count)
+local written, w = {}, 0
+for k = 1, count do
   local v = values[k]
   local total, first, oldest, lt, ls, body
   if v then total, first, oldest, lt, ls, body = decode(v) end
-  local changed, before, kind, length = false, lt
+  local changed = false
   repeat
-    local k1, k2, o1, o2, a1, a2, a3, a4, a5, a6, a7 = byte(additions, p, p + 10)
-    p = p + 11
-    local more = k2 >= 64
-    kind = 2 * (k1 + 128 * (more and k2 - 64 or k2))
-    length = kinds[kind]
-    local op = o1 + 128 * o2
+    local o1, o2, a1, a2, a3, a4, a5, a6, a7 = byte(additions, p, p + 8)
+    p = p + 9
+    local more = o2 >= 64
+    local op = o1 + 128 * (more and o2 - 64 or o2)
     local amount = a1 + 128 * (a2 + 128 * (a3 + 128 * (a4 + 128 * (a5 + 128 * (a6 + 128 * a7)))))
     local t = instants[op]
     local add = known[op] and 0 or amount
@@ -220,14 +238,12 @@ for k = 1, #values do
     result[r] = sum
   until not more
   if changed then
-    local value = encode(total, first, oldest, lt, ls, body)
-    -- Its lifetime was set in this sub-window and is long enough for it: writing in place leaves it, and costs less.
-    if before and #value >= #v and same(before, lt, length) then
-      redis.call('SETRANGE', KEYS[k + 2], '0', value)
-    else
-      redis.call('PSETEX', KEYS[k + 2], lifetime(kind), value)
-    end
+    written[w + 1], written[w + 2] = ARGV[from + k], encode(total, first, oldest, lt, ls, body)
+    w = w + 2
   end
+end
+if w > 0 then write(group, written, m == count) end
+from = from + count
 end
 return result
 `;
@@ -241,27 +257,41 @@ for i = 1, n do
     undone = undone + 1
   end
 end
-local p = 1
-for k = 3, #KEYS do
-  repeat
-    local k1, k2, o1, o2, a1, a2, a3, a4, a5, a6, a7 = byte(additions, p, p + 10)
-    p = p + 11
-    local more = k2 >= 64
-    local kind = 2 * (k1 + 128 * (more and k2 - 64 or k2))
-    local length, op = kinds[kind], o1 + 128 * o2
-    local amount = a1 + 128 * (a2 + 128 * (a3 + 128 * (a4 + 128 * (a5 + 128 * (a6 + 128 * a7)))))
-    local v = known[op] and amount > 0 and redis.call('GET', KEYS[k])
+local p, from = 1, n + 3
+for group = 1, (#groups - 1) / 3 do
+  local length, count = groups[3 * group - 1], groups[3 * group + 1]
+  local values, m = read(group, from, count)
+  local written, w = {}, 0
+  for k = 1, count do
+    local v = values[k]
+    local changed = false
+    local times, sums
     if v then
       local _, _, _, lt, ls, body = decode(v)
-      local times, sums = toLists(body, lt, ls)
-      local t = instants[op]
-      local i = firstAfter(times, t - 1)
-      if times[i] and same(times[i], t, length) then
-        sums[i] = math.max(0, sums[i] - amount)
-        redis.call('PSETEX', KEYS[k], lifetime(kind), encode(fromLists(times, sums, length)))
-      end
+      times, sums = toLists(body, lt, ls)
     end
-  until not more
+    repeat
+      local o1, o2, a1, a2, a3, a4, a5, a6, a7 = byte(additions, p, p + 8)
+      p = p + 9
+      local more = o2 >= 64
+      local op = o1 + 128 * (more and o2 - 64 or o2)
+      local amount = a1 + 128 * (a2 + 128 * (a3 + 128 * (a4 + 128 * (a5 + 128 * (a6 + 128 * a7)))))
+      if v and known[op] and amount > 0 then
+        local t = instants[op]
+        local i = firstAfter(times, t - 1)
+        if times[i] and same(times[i], t, length) then
+          sums[i] = math.max(0, sums[i] - amount)
+          changed = true
+        end
+      end
+    until not more
+    if changed then
+      written[w + 1], written[w + 2] = ARGV[from + k], encode(fromLists(times, sums, length))
+      w = w + 2
+    end
+  end
+  if w > 0 then write(group, written, m == count) end
+  from = from + count
 end
 return undone
 `;

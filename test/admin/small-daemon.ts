@@ -61,6 +61,7 @@ export async function startSmallDaemon(
       shards: settings.shards,
       epoch: 0,
       cacheAccounts: 10_000,
+      commitTimeoutMs: 10_000,
       logLevel: "warn",
       fingerprintSecret: settings.fingerprintSecret,
     },

@@ -18,6 +18,8 @@ export interface DaemonOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of `serve`. */
   readonly args?: readonly string[];
+  /** Another daemon writes to its database: it has started when it answers at all; see {@link TestDaemon.ready}. */
+  readonly standby?: boolean;
 }
 
 export interface TestDaemon {
@@ -34,6 +36,11 @@ export interface TestDaemon {
   kill9(): Promise<void>;
   /** SIGTERM; resolves with the exit status when it has ended. */
   terminate(): Promise<number>;
+  /** Resolves when it serves, for a standby. */
+  ready(): Promise<void>;
+  /** Its exit status when it ends by itself or is told to; -1 by a signal. */
+  exited(): Promise<number>;
+  signal(name: NodeJS.Signals): void;
   /** On the same data directory, and the same ports. After kill9 or terminate. */
   restart(env?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends it and its Postgres, and removes the data. Harmless when called again. */
@@ -47,8 +54,17 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
   let output = "";
   let child: ChildProcess | null = null;
   let startedInMs = 0;
-  let urls = { ws: "", http: "" };
   let ports = { ws: await freePort(), http: await freePort() };
+  let urls = urlsOf(ports);
+  let exited: Promise<number> = Promise.resolve(0);
+  let since = 0;
+  const isReady = (): boolean => {
+    const ready = /^ready ws=(\S+) http=(\S+)$/m.exec(output.slice(since));
+    if (ready === null) return false;
+    urls = { ws: ready[1] ?? "", http: ready[2] ?? "" };
+    ports = { ws: Number(new URL(urls.ws).port), http: Number(new URL(urls.http).port) };
+    return true;
+  };
 
   const launch = async (env: Readonly<Record<string, string>>): Promise<void> => {
     const began = performance.now();
@@ -66,8 +82,9 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
       },
     });
     child = started;
+    exited = new Promise((resolve) => started.once("exit", (code) => resolve(code ?? -1)));
     writeFileSync(join(directory.path, "daemon.pid"), `${started.pid}\n`);
-    const since = output.length;
+    since = output.length;
     const listen = (chunk: Buffer): void => {
       output += chunk.toString();
     };
@@ -75,10 +92,7 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
     started.stderr.on("data", listen);
     const deadline = performance.now() + READY_TIMEOUT_MS;
     for (;;) {
-      const ready = /^ready ws=(\S+) http=(\S+)$/m.exec(output.slice(since));
-      if (ready !== null) {
-        urls = { ws: ready[1] ?? "", http: ready[2] ?? "" };
-        ports = { ws: Number(new URL(urls.ws).port), http: Number(new URL(urls.http).port) };
+      if (isReady() || (options.standby === true && (await answers(`${urls.http}/healthz`)))) {
         startedInMs = performance.now() - began;
         return;
       }
@@ -137,9 +151,31 @@ export async function startDaemon(options: DaemonOptions = {}): Promise<TestDaem
       await end("SIGKILL");
     },
     terminate: () => end("SIGTERM"),
+    ready: async () => {
+      const deadline = performance.now() + READY_TIMEOUT_MS;
+      while (!isReady()) {
+        if (performance.now() > deadline) throw new Error(`the daemon did not become ready:\n${output.slice(since)}`);
+        await delay(5);
+      }
+    },
+    exited: () => exited,
+    signal: (name) => {
+      child?.kill(name);
+    },
     restart: (env = {}) => launch(env),
     stop,
   };
+}
+
+function urlsOf(ports: { readonly ws: number; readonly http: number }): { ws: string; http: string } {
+  return { ws: `ws://127.0.0.1:${ports.ws}`, http: `http://127.0.0.1:${ports.http}` };
+}
+
+function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Settings of whoever runs the tests must not reach the daemon under test. */

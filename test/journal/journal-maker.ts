@@ -112,6 +112,7 @@ export class JournalMaker {
             shards: SHARDS,
             epoch: 0,
             cacheAccounts: Math.max(1000, options.customers),
+            commitTimeoutMs: 10_000,
             logLevel: "warn",
             fingerprintSecret: randomBytes(32),
           },

@@ -59,6 +59,7 @@ function redeem(operationId: string): OperationItem {
     velocity: NO_VELOCITY,
     velocityPlan: null,
     newlyCounted: false,
+    isNew: false,
     pointsMoved: 0,
   };
 }

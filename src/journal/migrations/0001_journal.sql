@@ -7,8 +7,8 @@ CREATE TABLE settings (
   value text NOT NULL
 );
 
--- One row: who may write. Each commit reads it FOR SHARE and compares the epoch, so a take-over waits for commits under
--- way and every later commit of the old owner fails.
+-- One row: who may write. Each commit locks it FOR KEY SHARE and compares the epoch; a take-over locks it FOR UPDATE, so it
+-- waits for commits under way, and every later commit of the old owner fails. Renewals of the lease wait for neither.
 CREATE TABLE writer (
   one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   epoch bigint NOT NULL,
@@ -175,7 +175,7 @@ CREATE TABLE audit_trail (
 CREATE PROCEDURE fence(our_epoch bigint, our_worker smallint, our_previous bigint) LANGUAGE plpgsql AS $$
 DECLARE last bigint;
 BEGIN
-  PERFORM 1 FROM writer WHERE epoch = our_epoch FOR SHARE;
+  PERFORM 1 FROM writer WHERE epoch = our_epoch FOR KEY SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'epoch % is no longer the writer', our_epoch USING ERRCODE = 'LY001';
   END IF;

@@ -1,0 +1,212 @@
+/**
+ * The real program under load, to be ill-treated: a Postgres of its own, one or two daemons, and tills that never stop. It
+ * keeps every operation sent with the answer it got, and measures what the tills noticed.
+ *
+ * A round: `load` -> the fault -> `settle`, which waits until answers are as quick as before, stops the tills, and proves
+ * that nothing was lost and nothing counts twice.
+ */
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
+import { type Client, connect } from "../../src/client/index.js";
+import { startDaemon, type TestDaemon } from "../harness/daemon.js";
+import { startPostgresServer, type TestServer } from "../harness/postgres.js";
+import { expectAgreement, expectCleanAudit, expectNothingPending } from "../integration/agreement.js";
+import { type Answered, registerCustomers, tillOperations } from "../integration/traffic.js";
+
+const TILLS = 4;
+const CUSTOMERS = 200;
+/** Operations that one till has in flight: enough for full batches, little enough that latency shows the fault alone. */
+const WINDOW = 50;
+/** Operations a second of all tills: a third of what two busy cores can do, so that what was held up is caught up with. */
+const RATE = 800;
+/** Answers are looked at in slices of this length, ms. */
+const SLICE_MS = 250;
+/** Slices in a row that must be normal. */
+const NORMAL_SLICES = 4;
+const NORMAL_TIMEOUT_MS = 60_000;
+
+export interface RigOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the daemons find the database: the server's address otherwise. */
+  readonly databaseUrl?: (serverUrl: string) => string;
+}
+
+/** What a round came to. */
+export interface Round {
+  readonly fault: string;
+  readonly operations: number;
+  /** Longest time without an answer, ms. */
+  readonly silentMs: number;
+  /** From the fault until answers were as quick as before it, ms. */
+  readonly normalAfterMs: number;
+  readonly p99BeforeMs: number;
+  readonly p99AfterMs: number;
+  readonly rssBeforeMiB: number;
+  readonly rssAfterMiB: number;
+}
+
+interface Noted {
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
+
+export class Rig {
+  readonly server: TestServer;
+  readonly pool: pg.Pool;
+  daemon: TestDaemon;
+  readonly #answered: Answered[] = [];
+  #round = 0;
+  #prefixes = 0;
+  #noted: Noted[] = [];
+  #stopTills: (() => Promise<void>) | null = null;
+  #faultAt = 0;
+  #before = { p99: 0, rss: 0 };
+
+  private constructor(server: TestServer, daemon: TestDaemon) {
+    this.server = server;
+    this.daemon = daemon;
+    this.pool = new pg.Pool({ connectionString: server.url, max: 2 });
+    this.pool.on("error", () => {});
+    this.pool.on("connect", (client) => client.on("error", () => {}));
+  }
+
+  static async start(options: RigOptions = {}): Promise<Rig> {
+    const server = await startPostgresServer();
+    try {
+      const url = options.databaseUrl?.(server.url) ?? server.url;
+      const daemon = await startDaemon({ env: { LOYALD_DATABASE_URL: url, LOYALD_WORKERS: "2", ...options.env } });
+      const rig = new Rig(server, daemon);
+      await registerCustomers(daemon.wsUrl, CUSTOMERS);
+      return rig;
+    } catch (error) {
+      await server.remove();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#stopTills?.();
+    await this.pool.end();
+    await this.daemon.stop();
+    await this.server.remove();
+  }
+
+  /** Puts load on the daemon and waits until it runs evenly. `urls`: of stand-bys too. */
+  async load(urls: readonly string[] = [this.daemon.wsUrl]): Promise<void> {
+    this.#round++;
+    this.#noted = [];
+    const stopping = new AbortController();
+    const tills = Array.from({ length: TILLS }, (_, till) => this.#till(urls, till, stopping.signal));
+    this.#stopTills = async () => {
+      this.#stopTills = null;
+      stopping.abort();
+      await Promise.all(tills);
+    };
+    // The first slices fill caches and plans.
+    await delay(1_500);
+    this.#before = {
+      p99: p99(this.#noted.filter(({ sentAt }) => sentAt > performance.now() - 1_000)),
+      rss: this.#rss(),
+    };
+    this.#faultAt = performance.now();
+  }
+
+  /** After the fault: until answers are as quick as before, then everything is compared. @param fault its name */
+  async settle(fault: string): Promise<Round> {
+    const normalAt = await this.#normalAt();
+    await this.#stopTills?.();
+    const noted = this.#noted;
+    await expectAgreement(this.pool, this.#answered, "till-");
+    await expectNothingPending(this.pool);
+    await expectCleanAudit(this.daemon);
+    const round: Round = {
+      fault,
+      operations: noted.length,
+      silentMs: Math.round(longestSilence(noted, this.#faultAt)),
+      normalAfterMs: Math.round(normalAt - this.#faultAt),
+      p99BeforeMs: Math.round(this.#before.p99),
+      p99AfterMs: Math.round(p99(noted.filter(({ sentAt }) => sentAt >= normalAt))),
+      rssBeforeMiB: this.#before.rss,
+      rssAfterMiB: this.#rss(),
+    };
+    process.stderr.write(`${JSON.stringify(round)}\n`);
+    return round;
+  }
+
+  /** The fault begins now; `load` says so by itself. */
+  mark(): void {
+    this.#faultAt = performance.now();
+  }
+
+  async #till(urls: readonly string[], till: number, stopping: AbortSignal): Promise<void> {
+    const client: Client = await connect([...urls], { window: WINDOW, clientName: `till ${till}` });
+    const source = `till-${String(this.#prefixes++).padStart(4, "0")}`;
+    const operations = tillOperations(source, Number.POSITIVE_INFINITY, CUSTOMERS, this.#round * 1_000 + till);
+    const answers = new Set<Promise<void>>();
+    const startedAt = performance.now();
+    let count = 0;
+    for (const sent of operations) {
+      if (stopping.aborted) break;
+      await client.room();
+      const aheadMs = startedAt + (count * 1_000 * TILLS) / RATE - performance.now();
+      if (aheadMs > 5) await delay(aheadMs);
+      const times = count++ % 10 === 9 ? 2 : 1;
+      for (let time = 0; time < times; time++) {
+        const sentAt = performance.now();
+        const answer = client.send(sent.json).then((outcome) => {
+          this.#answered.push({ sent, outcome });
+          this.#noted.push({ sentAt, answeredAt: performance.now() });
+          answers.delete(answer);
+        });
+        answers.add(answer);
+      }
+    }
+    await Promise.all(answers);
+    await client.close();
+  }
+
+  async #normalAt(): Promise<number> {
+    const limit = Math.max(100, 3 * this.#before.p99);
+    const deadline = performance.now() + NORMAL_TIMEOUT_MS;
+    for (let from = this.#faultAt; ; ) {
+      if (performance.now() > deadline) throw new Error(`not back to normal within ${NORMAL_TIMEOUT_MS} ms`);
+      const until = from + NORMAL_SLICES * SLICE_MS;
+      if (performance.now() < until + limit) {
+        await delay(SLICE_MS);
+        continue;
+      }
+      const bad = firstBadSlice(this.#noted, from, limit);
+      if (bad === null) return from;
+      from = bad + SLICE_MS;
+    }
+  }
+
+  #rss(): number {
+    const status = readFileSync(`/proc/${this.daemon.pid}/status`, "utf8");
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  }
+}
+
+/** The last slice from `from` on in which operations were sent that took too long, or none was answered; null when none. */
+function firstBadSlice(noted: readonly Noted[], from: number, limit: number): number | null {
+  for (let slice = NORMAL_SLICES - 1; slice >= 0; slice--) {
+    const start = from + slice * SLICE_MS;
+    const inSlice = noted.filter(({ sentAt }) => sentAt >= start && sentAt < start + SLICE_MS);
+    if (inSlice.length === 0 || p99(inSlice) > limit) return start;
+  }
+  return null;
+}
+
+function p99(noted: readonly Noted[]): number {
+  const times = noted.map(({ sentAt, answeredAt }) => answeredAt - sentAt).sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.99)] ?? 0;
+}
+
+function longestSilence(noted: readonly Noted[], from: number): number {
+  const times = noted.map(({ answeredAt }) => answeredAt).filter((at) => at >= from - SLICE_MS);
+  times.sort((a, b) => a - b);
+  let longest = 0;
+  for (let i = 1; i < times.length; i++) longest = Math.max(longest, (times[i] ?? 0) - (times[i - 1] ?? 0));
+  return longest;
+}

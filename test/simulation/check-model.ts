@@ -1,0 +1,165 @@
+/**
+ * The naive model (test/model) over the order of the journal: every operation, told when it was received, must come to
+ * the outcome that is stored.
+ *
+ * The model does both sides of a transfer or a bonus at once; the journal has a row in each account. So a row and the
+ * hand-overs that it caused are one step here, and the steps are brought into an order that agrees with every account's
+ * sequence. Where two accounts handed over to each other at the same time there is no such order: such a run is checked
+ * by everything but the model, and the report says so.
+ */
+import { HAND_OVER_SOURCE } from "../../src/domain/hand-over.js";
+import { SWEEP_SOURCE } from "../../src/journal/evaluator-version.js";
+import { decodeOutcome } from "../../src/wire/outcome-codec.js";
+import { type OutcomeJson, outcomeToJson } from "../../src/wire/outcome-json.js";
+import { Model } from "../model/model.js";
+import { decodeEffects } from "../../src/wire/effects-codec.js";
+import { type Database, rowKey, type StoredRow } from "./database.js";
+import { MASTERS, RULEBOOK, WALLETS } from "./program.js";
+import type { World } from "./world.js";
+
+/** An operation's row, first, and the rows of the hand-overs that it caused, directly or not. */
+type Step = StoredRow[];
+
+export interface ModelVerdict {
+  readonly differences: string[];
+  readonly followed: boolean;
+}
+
+export function checkModel({ database, workload }: World): ModelVerdict {
+  const order = inOrder([...database.accounts.values()].flat());
+  if (order === null) return { differences: [], followed: false };
+  const model = new Model([{ version: 1, effectiveFrom: "", rulebook: RULEBOOK }], MASTERS);
+  for (const step of order) {
+    const row = step[0] as StoredRow;
+    if (row.source === SWEEP_SOURCE) {
+      passTime(model, row, database);
+      continue;
+    }
+    const made = workload.made.get(rowKey(row.source, row.operationId));
+    const json = made && withIdentity(made.json, database.customers.get(row.account)?.code ?? "");
+    if (json === undefined) return { differences: [`${row.operationId} was never sent`], followed: true };
+    const actual = outcomeToJson(decodeOutcome(row.outcome));
+    const velocity = actual.code === "VELOCITY";
+    const expected = model.apply(velocity ? withoutEffect(json) : json, row.receivedAt);
+    for (const handOver of step.slice(1)) passTime(model, handOver, database);
+    if (velocity) continue;
+    const wrong = differences(actual, expected as OutcomeJson, step.length > 1);
+    if (wrong.length > 0) {
+      const where = `account ${row.account}, sequence ${row.seq}`;
+      return { differences: [`${where}: ${JSON.stringify(json)}`, ...wrong], followed: true };
+    }
+  }
+  return { differences: model.journalDifferences(), followed: true };
+}
+
+/**
+ * Rows of the daemon's own move an account's clock, and no operation that was received earlier brings it back. The model
+ * hears of that by an operation that is declined in any case.
+ */
+function passTime(model: Model, row: StoredRow, database: Database): void {
+  const customerCode = database.customers.get(row.account)?.code;
+  if (customerCode === undefined) return;
+  let clock = 0;
+  for (const effect of decodeEffects(row.entries, row.changes, WALLETS).effects) {
+    if (effect.type === "row" || effect.type === "clock") clock = effect.now;
+  }
+  const operation = { operationId: `${row.account}-${row.seq}`, source: "clock", identity: { customerCode } };
+  const occurredAt = new Date(clock).toISOString();
+  model.apply({ ...operation, occurredAt, release: { authorizationOperationId: "none" } }, clock);
+}
+
+/**
+ * An operation that takes its account from what it names says here whose it is: the router takes the account from a
+ * declined operation as well, and answers with its balances; the model takes it from an accepted one only.
+ */
+function withIdentity(json: Readonly<Record<string, unknown>>, customerCode: string): Record<string, unknown> {
+  const names = ["capture", "release", "refund", "voidOperation"].some((kind) => kind in json);
+  return names && !("identity" in json) && customerCode !== "" ? { ...json, identity: { customerCode } } : { ...json };
+}
+
+/**
+ * The model knows no velocity rules: what they declined is replaced by an operation of the same name and customer that
+ * is declined in any case. It moves the account's clock and nothing else, as it should.
+ */
+function withoutEffect(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { redeem: _redeem, sale: _sale, ...envelope } = json;
+  return { ...envelope, release: { authorizationOperationId: "none" } };
+}
+
+/** Steps in an order that agrees with every account's sequence, earlier commits first; null when there is none. */
+function inOrder(rows: readonly StoredRow[]): Step[] | null {
+  const byPlace = new Map(rows.map((row) => [`${row.account}-${row.seq}`, row]));
+  const rootOf = (row: StoredRow): StoredRow => {
+    let root = row;
+    while (root.source === HAND_OVER_SOURCE) {
+      const cause = byPlace.get(root.operationId.split("-").slice(0, 2).join("-"));
+      if (cause === undefined) throw new Error(`hand-over ${root.operationId} has no cause`);
+      root = cause;
+    }
+    return root;
+  };
+  const steps = new Map<StoredRow, Step>();
+  const stepOf = (row: StoredRow): Step => steps.get(rootOf(row)) as Step;
+  for (const row of rows) if (row.source !== HAND_OVER_SOURCE) steps.set(row, [row]);
+  for (const row of rows) if (row.source === HAND_OVER_SOURCE) stepOf(row).push(row);
+
+  /** How many rows of a step wait for the one before them in their account. */
+  const waiting = new Map<Step, number>();
+  const waits = (row: StoredRow): boolean => {
+    const before = byPlace.get(`${row.account}-${row.seq - 1}`);
+    return before !== undefined && stepOf(before) !== stepOf(row);
+  };
+  for (const step of steps.values()) waiting.set(step, step.filter(waits).length);
+  const committed = (step: Step): number => (step[0] as StoredRow).committed;
+  const ready = [...steps.values()].filter((step) => waiting.get(step) === 0);
+  const order: Step[] = [];
+  while (ready.length > 0) {
+    ready.sort((a, b) => committed(b) - committed(a) || (b[0] as StoredRow).account - (a[0] as StoredRow).account);
+    const step = ready.pop() as Step;
+    order.push(step);
+    for (const row of step) {
+      const next = byPlace.get(`${row.account}-${row.seq + 1}`);
+      if (next === undefined || stepOf(next) === step) continue;
+      const left = (waiting.get(stepOf(next)) ?? 0) - 1;
+      waiting.set(stepOf(next), left);
+      if (left === 0) ready.push(stepOf(next));
+    }
+  }
+  return order.length === steps.size ? order : null;
+}
+
+/**
+ * Signals are the velocity rules' own. A bonus that a transfer earns its sender comes by a row of its own, after the
+ * transfer was answered: there balances, awards and level of the answer are not compared; later answers show them.
+ */
+function differences(actual: OutcomeJson, expected: OutcomeJson, handedOver: boolean): string[] {
+  const wrong: string[] = [];
+  const [a, b] = [comparable(actual, handedOver), comparable(expected, handedOver)];
+  for (const key of Object.keys(a)) {
+    const [left, right] = [JSON.stringify(a[key]), JSON.stringify(b[key])];
+    if (left !== right) wrong.push(`  ${key}: journal ${left}, model ${right}`);
+  }
+  return wrong;
+}
+
+function comparable(outcome: OutcomeJson, handedOver: boolean): Record<string, unknown> {
+  const { status, code, redeemed, reversed, awards, balances, level } = outcome;
+  const listed = balances.filter(({ available, pending, held }) => available !== 0 || pending !== 0 || held !== 0);
+  return {
+    status,
+    code,
+    redeemed,
+    reversed: reversed.filter(({ amount }) => amount !== 0).toSorted(byWallet),
+    ...(handedOver
+      ? {}
+      : {
+          level,
+          awards: awards.map((award) => (award.planCode === "" ? { ...award, occurrences: 0 } : award)),
+          balances: listed.toSorted(byWallet),
+        }),
+  };
+}
+
+function byWallet(a: { readonly wallet: string }, b: { readonly wallet: string }): number {
+  return a.wallet < b.wallet ? -1 : 1;
+}
