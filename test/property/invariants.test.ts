@@ -30,7 +30,7 @@ const stories = fc.record({ program: programs, intents: intentsUpTo(OPERATIONS_M
 function check<T>(arbitrary: fc.Arbitrary<T>, predicate: (value: T) => void, runs = RUNS): void {
   fc.assert(
     fc.property(arbitrary, (value) => predicate(value)),
-    { seed: SEED, numRuns: runs, endOnFailure: true },
+    { seed: SEED, numRuns: runs },
   );
 }
 
