@@ -15,6 +15,8 @@ export class Machine {
   readonly #whenDead: (() => void)[] = [];
   #alive = true;
   #pausedUntil = 0;
+  /** What reached it while it stood still. */
+  readonly #held: (() => void)[] = [];
   /** What its wall clock is ahead, ms; a thread has its process's. */
   skewMs = 0;
 
@@ -41,15 +43,31 @@ export class Machine {
     return this.#until() > this.#schedule.elapsed;
   }
 
-  /** Runs `task` in this machine after a time, if it lives then; later, if it stands still then. */
+  /** Runs `task` in this machine after a time, if it lives then; later, and in order, if it stands still then. */
   deliver(delayMs: number, label: string, task: () => void): Cancel {
-    let cancel = this.#schedule.after(delayMs, `${this.name} ${label}`, () => {
+    let wanted = true;
+    const cancel = this.#schedule.after(delayMs, `${this.name} ${label}`, () => {
       if (!this.#alive) return;
-      const waitMs = this.#until() - this.#schedule.elapsed;
-      if (waitMs > 0) cancel = this.deliver(waitMs, label, task);
-      else task();
+      if (!this.paused && this.#held.length === 0) {
+        task();
+        return;
+      }
+      this.#held.push(() => wanted && task());
+      if (this.#held.length === 1) this.#goOn();
     });
-    return () => cancel();
+    return () => {
+      wanted = false;
+      cancel();
+    };
+  }
+
+  /** Does what was held up, one thing an event, as soon as it stands still no more. */
+  #goOn(): void {
+    this.#schedule.after(this.#until() - this.#schedule.elapsed, `${this.name} goes on`, () => {
+      if (!this.#alive) return;
+      if (!this.paused) this.#held.shift()?.();
+      if (this.#held.length > 0) this.#goOn();
+    });
   }
 
   pause(ms: number): void {
