@@ -163,7 +163,7 @@ class CallBuilder {
     }
     const addition = this.#targets.length;
     this.#positions.push(this.#operations.length);
-    this.#amounts.push(add < 128 ? SMALL[add] ?? "" : sevenCharacters(add));
+    this.#amounts.push(add < 128 ? (SMALL[add] ?? "") : sevenCharacters(add));
     this.#next.push(-1);
     this.#targets.push(target);
     const group = this.#groupOf(window.lengthMs);
