@@ -57,6 +57,8 @@ export class Router implements OperationSink {
   #pendingAnswers = 0;
   /** Hand-overs under way, by name. */
   readonly #handOvers = new Set<string>();
+  /** Accounts whose registration is under way, and what waits to know whether it holds. */
+  readonly #registering = new Map<number, Waiting[]>();
   #leaving = false;
   #lastHistorical = Number.NEGATIVE_INFINITY;
 
@@ -115,8 +117,8 @@ export class Router implements OperationSink {
     const queue = this.#waiting.get(session.id);
     if (queue === undefined) {
       const route = this.#route(peeked, NONE_ABSENT);
-      if (!Array.isArray(route)) {
-        this.#dispatch(session, operation, peeked, arrivedAt, route as Route);
+      if (isRoute(route)) {
+        this.#dispatch(session, operation, peeked, arrivedAt, route);
         return;
       }
     }
@@ -164,8 +166,8 @@ export class Router implements OperationSink {
     this.#leaving = true;
   }
 
-  /** The route, or the names that must be looked up first. */
-  #route(peeked: PeekedOperation, absent: ReadonlySet<Name>): Route | Name[] {
+  /** The route, the names that must be looked up first, or the account whose registration must be settled first. */
+  #route(peeked: PeekedOperation, absent: ReadonlySet<Name>): Route | Name[] | number {
     const { directory } = this.#options;
     const missing: Name[] = [];
     /** The account, 0 when there is none. */
@@ -197,12 +199,13 @@ export class Router implements OperationSink {
     const otherAccount = peeked.transferTo ? find(nameOfIdentity(peeked.transferTo)) : 0;
     if (account === 0 || flags & FLAGS.unknownCustomer) account = find(nameOfSource(peeked.source));
     if (missing.length > 0) return missing;
+    if (this.#registering.has(otherAccount)) return otherAccount;
     if (operationName !== "" && directory.get(operationName) === undefined) directory.set(operationName, account);
     return { account, otherAccount, flags, provisional: NO_NAMES, operationName };
   }
 
   /** A registration goes to the account of its customer code; a new one gets an account that holds only if it is accepted. */
-  #routeRegistration(peeked: PeekedOperation, find: (name: Name) => number, missing: Name[]): Route | Name[] {
+  #routeRegistration(peeked: PeekedOperation, find: (name: Name) => number, missing: Name[]): Route | Name[] | number {
     const { directory } = this.#options;
     const register = peeked.register;
     if (register === null || register.customerCode === "") {
@@ -217,6 +220,8 @@ export class Router implements OperationSink {
     if (register.cardNumber !== "") names.push(nameOfIdentity({ type: "cardNumber", value: register.cardNumber }));
     const owners = names.map(find);
     if (missing.length > 0) return missing;
+    const unsettled = [otherAccount, ...owners].find((owner) => owner !== account && this.#registering.has(owner));
+    if (unsettled !== undefined) return unsettled;
     const provisional: Name[] = [];
     if (account === 0) {
       account = directory.newAccount();
@@ -232,6 +237,7 @@ export class Router implements OperationSink {
         provisional.push(name);
       });
     }
+    if (provisional.length > 0 && !this.#registering.has(account)) this.#registering.set(account, []);
     return {
       account,
       otherAccount,
@@ -253,12 +259,16 @@ export class Router implements OperationSink {
   #lookUp(waiting: Waiting): void {
     const { directory } = this.#options;
     const route = this.#route(waiting.peeked, waiting.absent);
-    if (!Array.isArray(route)) {
+    if (isRoute(route)) {
       this.#advance(waiting.session);
       return;
     }
-    const names = route as Name[];
     waiting.looking = true;
+    if (typeof route === "number") {
+      this.#registering.get(route)?.push(waiting);
+      return;
+    }
+    const names = route;
     directory.lookUp(names).then(
       () => {
         waiting.looking = false;
@@ -281,15 +291,25 @@ export class Router implements OperationSink {
       const waiting = queue[head] as Waiting;
       if (waiting.looking) break;
       const route = this.#route(waiting.peeked, waiting.absent);
-      if (Array.isArray(route)) {
+      if (!isRoute(route)) {
         // What was found may have been forgotten meanwhile.
         this.#lookUp(waiting);
         break;
       }
-      this.#dispatch(session, waiting.bytes, waiting.peeked, waiting.arrivedAt, route as Route);
+      this.#dispatch(session, waiting.bytes, waiting.peeked, waiting.arrivedAt, route);
     }
     if (head === queue.length) this.#waiting.delete(session.id);
     else queue.splice(0, head);
+  }
+
+  /** A registration was answered: its names hold only if it was accepted, else they are looked up again. */
+  #registered({ account, provisional }: Route, accepted: boolean): void {
+    if (provisional.length === 0) return;
+    if (!accepted) for (const name of provisional) this.#options.directory.forget(name, account);
+    const waiting = this.#registering.get(account) ?? [];
+    this.#registering.delete(account);
+    for (const one of waiting) one.looking = false;
+    for (const { session } of waiting) this.#advance(session);
   }
 
   /** The names cannot be read: nothing is known to be done. */
@@ -325,8 +345,9 @@ export class Router implements OperationSink {
     for (let i = 0; i < tickets.length; i++) {
       const { session, route, arrivedAt } = tickets[i] as Ticket;
       const outcome = result.results[i];
+      // A duplicate may stand in another account: the one that an earlier attempt was given.
+      this.#registered(route, outcome === RESULT.accepted);
       if (outcome !== RESULT.accepted) {
-        if (outcome !== RESULT.duplicate) for (const name of route.provisional) directory.forget(name, route.account);
         if (route.operationName !== "" && outcome !== RESULT.declined && outcome !== RESULT.duplicate) {
           directory.forget(route.operationName, route.account);
         }
@@ -394,11 +415,15 @@ export class Router implements OperationSink {
     this.#options.onProblem("worker", error);
     this.#options.onUnavailable?.(tickets.length);
     tickets.forEach(({ session, route }, i) => {
-      for (const name of route.provisional) this.#options.directory.forget(name, route.account);
+      this.#registered(route, false);
       if (route.operationName !== "") this.#options.directory.forget(route.operationName, route.account);
       session.answer(notDone(peekAt(batch, i)));
     });
   }
+}
+
+function isRoute(found: Route | Name[] | number): found is Route {
+  return typeof found === "object" && !Array.isArray(found);
 }
 
 function peekAt({ bytes, numbers }: WorkBatch, index: number): PeekedOperation {

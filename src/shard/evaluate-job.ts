@@ -92,6 +92,11 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   const entry = entryOf(item, context);
   const state = present(entry.state, "a loaded account");
   const { operation } = item;
+  if (item.member && operation.kind !== "register" && entry.customer === null && !state.opened) {
+    // Routed here while a registration was under way that was not accepted, or had been before in another account.
+    unavailable(item);
+    return;
+  }
   const now = item.receivedAt;
   const facts = resolveFacts(operation, lookupsFor(item, entry, context));
   const evaluation = evaluate({ state, operation, now, rulebooks: context.rulebooks, facts });

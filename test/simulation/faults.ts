@@ -84,7 +84,8 @@ export function scheduleFaults(world: World, faults: ReadonlySet<Fault>, random:
       2_000,
       () => {
         const jumpMs = Math.floor(random.pick([1, -1]) * random.pick([500, 5_000, 20 * MINUTE_MS, 30 * HOUR_MS]));
-        if (random.chance(0.2)) server.skewMs += Math.floor(jumpMs / 1_000);
+        // The database's own clock by little: set back, it puts off a take-over by as much.
+        if (random.chance(0.2)) server.skewMs += Math.sign(jumpMs) * random.int(1_500);
         else
           toDaemon(({ machine }) => {
             machine.skewMs += jumpMs;

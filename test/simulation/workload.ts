@@ -44,6 +44,7 @@ export class Workload {
   readonly #sales: Named[] = [];
   readonly #redeems: Named[] = [];
   readonly #holds: Named[] = [];
+  readonly #answeredKeys = new Set<string>();
   readonly #numbers: number[];
   #customers = 0;
   #left: number;
@@ -107,7 +108,6 @@ export class Workload {
     const identity = this.#identity(customer);
     const source = till.machine.name;
     const amount = 1 + random.int(30);
-    const named = random.chance(0.3) ? {} : { identity: { customerCode: customer.code } };
     const sale = this.#sales.at(-1 - random.int(Math.min(5, this.#sales.length || 1)));
     const hold = this.#holds.at(-1 - random.int(Math.min(3, this.#holds.length || 1)));
     if (dice < 19) this.#send(till, { identity: { customerCode: "nobody" }, sale: this.#sale() });
@@ -122,7 +122,10 @@ export class Workload {
     } else if (dice < 47 && hold !== undefined) {
       const reference = { authorizationOperationId: hold.operationId, authorizationSource: hold.source };
       const content = random.chance(0.6) ? { capture: { ...reference, amount: 0 } } : { release: reference };
-      this.#send(till, { ...(named.identity ? { identity: { customerCode: hold.customer.code } } : {}), ...content });
+      // Who is not named is found by what is named: foretold only once that is known to be stored.
+      const stored = this.#answeredKeys.has(`${hold.source}\u0000${hold.operationId}`);
+      const whose = stored && random.chance(0.5) ? {} : { identity: { customerCode: hold.customer.code } };
+      this.#send(till, { ...whose, ...content });
     } else if (dice < 55 && sale !== undefined) {
       const lines = [{ lineNo: 1, quantity: 500, netAmount: 1 + random.int(200) }];
       const refund = { originalOperationId: sale.operationId, originalSource: sale.source, lines };
@@ -198,6 +201,7 @@ export class Workload {
   }
 
   #answered({ made, answer }: Sent): void {
+    this.#answeredKeys.add(made.key);
     const register = made.json.register as { customerCode: string; phone: string; cardNumber: string } | undefined;
     const accepted = answer !== null && answer.code === "" && answer.status !== "invalid";
     if (register === undefined || !accepted) return;
