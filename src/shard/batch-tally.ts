@@ -31,8 +31,8 @@ export interface TallyFigures {
 export class BatchTally {
   readonly #declines = new Map<string, number>();
   readonly #signals = new Map<string, number>();
-  readonly #moved = new Map<string, number>();
-  readonly #plans = new Map<string, number>();
+  readonly #moved: Pairs = new Map();
+  readonly #plans: Pairs = new Map();
   readonly #levels = new Map<string, number>();
   readonly #offline = new Map<string, number>();
   readonly #sales = new Map<string, number>();
@@ -62,7 +62,7 @@ export class BatchTally {
     // A quote says what would be earned.
     if (operation.kind === "quote") return;
     for (const award of outcome.awards) {
-      if (award.planCode !== "") add(this.#plans, `${award.wallet}|${award.planCode}`, award.amount);
+      if (award.planCode !== "") addPair(this.#plans, award.wallet, award.planCode, award.amount);
     }
     if (operation.kind === "redeem" || operation.kind === "capture") this.#redeemedAmount += outcome.redeemed.amount;
     if (operation.kind !== "sale") return;
@@ -74,7 +74,7 @@ export class BatchTally {
 
   effects(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      if (effect.type === "entry") add(this.#moved, `${effect.wallet}|${effect.kind}`, effect.amount);
+      if (effect.type === "entry") addPair(this.#moved, effect.wallet, effect.kind, effect.amount);
       else if (effect.type === "level") add(this.#levels, effect.level, 1);
     }
   }
@@ -83,8 +83,8 @@ export class BatchTally {
     return {
       declines: [...this.#declines],
       signals: [...this.#signals],
-      moved: [...this.#moved],
-      plans: [...this.#plans],
+      moved: pairs(this.#moved),
+      plans: pairs(this.#plans),
       levels: [...this.#levels],
       offline: [...this.#offline],
       sales: [...this.#sales],
@@ -96,4 +96,23 @@ export class BatchTally {
 
 function add(sums: Map<string, number>, key: string, by: number): void {
   sums.set(key, (sums.get(key) ?? 0) + by);
+}
+
+/** Sums by two names: no string is put together for each operation. */
+type Pairs = Map<string, Map<string, number>>;
+
+function addPair(sums: Pairs, first: string, second: string, by: number): void {
+  let inner = sums.get(first);
+  if (inner === undefined) {
+    inner = new Map();
+    sums.set(first, inner);
+  }
+  add(inner, second, by);
+}
+
+/** As `first|second` with its sum. */
+function pairs(sums: Pairs): [string, number][] {
+  return [...sums].flatMap(([first, inner]) =>
+    [...inner].map(([second, sum]): [string, number] => [`${first}|${second}`, sum]),
+  );
 }

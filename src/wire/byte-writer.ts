@@ -6,6 +6,11 @@
 import { assert } from "../shared/assert.js";
 
 const INITIAL_BYTES = 4_096;
+/**
+ * Finished messages are cut from slabs: a buffer of its own for each would cost more than writing it. A message that is
+ * kept keeps its slab, so only what lives shortly comes from here.
+ */
+const SLAB_BYTES = 64 * 1024;
 /** A message that needs more than this is a broken invariant: frames are limited far below. */
 const BYTES_MAX = 64 * 1024 * 1024;
 
@@ -14,6 +19,8 @@ const utf8 = new TextEncoder();
 export class ByteWriter {
   #bytes = new Uint8Array(INITIAL_BYTES);
   #pos = 0;
+  #slab = new Uint8Array(SLAB_BYTES);
+  #slabUsed = 0;
 
   /** Begins a new message; whatever was not finished is dropped. */
   reset(): void {
@@ -22,7 +29,18 @@ export class ByteWriter {
 
   /** A copy of what was written. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#pos);
+    const length = this.#pos;
+    if (length > SLAB_BYTES / 8) return this.#bytes.slice(0, length);
+    if (this.#slabUsed + length > SLAB_BYTES) {
+      this.#slab = new Uint8Array(SLAB_BYTES);
+      this.#slabUsed = 0;
+    }
+    const start = this.#slabUsed;
+    const slab = this.#slab;
+    const bytes = this.#bytes;
+    for (let i = 0; i < length; i++) slab[start + i] = bytes[i] as number;
+    this.#slabUsed = start + length;
+    return slab.subarray(start, this.#slabUsed);
   }
 
   get position(): number {
