@@ -79,6 +79,8 @@ export function sampleWork(sampling: WorkSampling): { renewed(): void } {
   let lookedUp = 0;
   let restarted = 0;
   let renewedAt = clock.monotonic();
+  // There from the start, so that the first miss is a rise.
+  metrics.store.count("leaseRenewals", ["missed"], 0);
   metrics.sample((store) => {
     store.gauge("leaseRemaining", [], Math.max(0, renewedAt + leaseMs - clock.monotonic()) / 1000);
     store.gauge("routeWaiting", [], router.lookingUp);

@@ -1,0 +1,93 @@
+/** Velocity rules: what they raised, and whether they were checked at all. */
+import { type Dashboard, query } from "../panel.js";
+import { gauge, quantile, rate } from "../query.js";
+
+export const fraud: Dashboard = {
+  uid: "loyald-fraud",
+  title: "loyald / Fraud",
+  description: "Velocity rules: what they raised, and whether they were checked at all.",
+  variables: ["instance"],
+  rows: [
+    {
+      title: "Now",
+      panels: [
+        {
+          title: "Signals",
+          description: "Signals a second, all rules.",
+          kind: "figure",
+          unit: "ops",
+          span: 6,
+          queries: [query(rate("signals"))],
+        },
+        {
+          title: "Declined by velocity or block",
+          description: "Operations declined a second.",
+          kind: "figure",
+          unit: "ops",
+          span: 6,
+          queries: [query(rate("declined", [], { code: "=~VELOCITY|CARD_BLOCKED|CUSTOMER_BLOCKED" }))],
+          mayBeEmpty: "nothing was declined for it",
+        },
+        {
+          title: "Unchecked",
+          description:
+            "Share of operations that no rule could be checked for. Redemptions among them are declined by default.",
+          kind: "figure",
+          unit: "percentunit",
+          span: 6,
+          queries: [query(`${rate("velocityChecks", [], { result: "unchecked" })} / ${rate("velocityChecks")}`)],
+          steps: [
+            [null, "green"],
+            [0.001, "yellow"],
+            [0.05, "red"],
+          ],
+          max: 1,
+          runbook: "redis-away",
+        },
+        {
+          title: "Stores answering",
+          description: "Velocity stores of workers that answer: 1 is all of them.",
+          kind: "figure",
+          unit: "percentunit",
+          span: 6,
+          queries: [query(`avg(${gauge("min", "velocityUp", ["worker"])})`)],
+          steps: [
+            [null, "red"],
+            [1, "green"],
+          ],
+          runbook: "redis-away",
+        },
+      ],
+    },
+    {
+      title: "Rules",
+      panels: [
+        {
+          title: "Signals by rule",
+          description: "Signals a second. A rule that never stops is wrong or a fraud.",
+          kind: "stacked",
+          unit: "ops",
+          span: 12,
+          queries: [query(rate("signals", ["rule"]), "{{rule}}")],
+        },
+        {
+          title: "Checks",
+          description: "Operations that a rule was checked for, a second, and those that went on unchecked.",
+          kind: "stacked",
+          unit: "ops",
+          span: 12,
+          queries: [query(rate("velocityChecks", ["result"]), "{{result}}")],
+          runbook: "redis-away",
+        },
+        {
+          title: "Time for checks",
+          description: "99th percentile of what a batch waited for its checks; bounded by velocityTimeoutMs.",
+          kind: "lines",
+          unit: "s",
+          span: 24,
+          queries: [query(quantile(0.99, "stageSeconds", [], { stage: "velocity" }), "p99")],
+        },
+      ],
+    },
+  ],
+};
