@@ -4,19 +4,26 @@
  */
 import { take } from "./lots.js";
 import type { SaleAwardRecord } from "./record.js";
+import { inRange } from "./rounding.js";
 import { lotOf, walletOf } from "./state.js";
 import type { Turn } from "./turn.js";
 
 /** Raised when less was taken back than is due. */
 const INCOMPLETE_SIGNAL = "CLAW_BACK_INCOMPLETE";
 
-/** Keeps room for the debts that taking back all that is left of these awards may leave; throws OutOfRange. */
+/**
+ * Keeps room for the debts that taking back all that is left of these awards may leave; throws OutOfRange. What the
+ * wallet's lots can give makes room itself.
+ */
 export function reserveClawBack(turn: Turn, awards: readonly SaleAwardRecord[]): void {
   const sums = new Map<string, number>();
   for (const { wallet, amount, takenBack } of awards) {
-    const sum = (sums.get(wallet) ?? 0) + amount - takenBack;
-    turn.reserve(wallet, sum);
+    const sum = inRange((sums.get(wallet) ?? 0) + amount - takenBack, "what is to be taken back", "state");
     sums.set(wallet, sum);
+  }
+  for (const [code, sum] of sums) {
+    const wallet = walletOf(turn.state, code);
+    turn.reserve(code, Math.max(0, sum - (wallet === null ? 0 : wallet.left - wallet.held)));
   }
 }
 

@@ -1,5 +1,5 @@
 /** An adjustment by an operator (section 6): points or currency up or down, or the level. */
-import { available } from "../balances.js";
+import { available, pendingOf } from "../balances.js";
 import { bonusLot } from "../bonus.js";
 import type { Decision } from "../declined.js";
 import { declined } from "../declined.js";
@@ -28,9 +28,13 @@ export function decideAdjust(turn: Turn, adjust: Adjust): Decision {
 function adjustDown(turn: Turn, code: string, units: number): Decision {
   const refused = turn.rulebook.source.program.negativeBalance === "refused";
   if (refused && units > available(turn.state, code, turn.now)) return declined("NOT_ENOUGH");
-  turn.reserve(code, units);
-  let rest = units;
   const wallet = walletOf(turn.state, code);
+  // Only what becomes a debt adds to what the wallet carries: taking from lots makes room.
+  turn.reserve(
+    code,
+    Math.max(0, units - (wallet === null ? 0 : wallet.left - wallet.held - pendingOf(wallet, turn.now))),
+  );
+  let rest = units;
   if (wallet !== null) for (const taken of take(turn, "adjust", wallet, rest, false)) rest -= taken.units;
   if (rest > 0) {
     turn.move("adjust", code, 0, -rest);
