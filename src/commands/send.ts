@@ -15,6 +15,8 @@ import { encodeOperation } from "../wire/encode-operation.js";
 import { operationFromJson } from "../wire/operation-json.js";
 import { emptyOutcome } from "../wire/outcome-codec.js";
 import { outcomeToJson } from "../wire/outcome-json.js";
+import type { RunCommand } from "../cli/command-input.js";
+import { getDaemon } from "./daemon-of.js";
 import { linesOf } from "./lines.js";
 
 export interface SendOptions {
@@ -263,4 +265,33 @@ function operatingError(error: unknown, options: SendOptions): unknown {
   const syscall = typeof error === "object" && error !== null && "syscall" in error ? error.syscall : "";
   if (syscall !== "read" && syscall !== "open") return error;
   return new OperatingError("INPUT_UNREADABLE", `${options.file}: ${errorText(error)}`, { cause: error });
+}
+
+/** Ctrl-C ends it early: what was sent is done or not as the daemon finds, and sending the file again settles it. */
+export const run: RunCommand = async ({ flags, args, daemon: address }) => {
+  const daemon = getDaemon(address);
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => interrupted.abort());
+  return send({
+    file: args[0] ?? "-",
+    urls: [daemon.wsUrl],
+    token: daemon.adminToken,
+    ...wholeNumber("window", flags.window, 1),
+    ...wholeNumber("rate", flags.rate, 1),
+    historical: flags.historical === true,
+    signal: interrupted.signal,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+};
+
+/** @throws OperatingError USAGE */
+function wholeNumber<K extends string>(name: K, value: unknown, least: number): { [k in K]?: number } {
+  if (value === undefined) return {};
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < least) {
+    throw new OperatingError("USAGE", `--${name} is a whole number from ${least} on, not ${String(value)}`);
+  }
+  return { [name]: number } as { [k in K]?: number };
 }
