@@ -138,7 +138,7 @@ export const ALERTS: readonly Alert[] = [
     expr: `${increase("leaseRenewals", [], { result: "missed" }, NOW)} > 3`,
     for: "0s",
     severity: "ticket",
-    summary: "{{ $value }} renewals of the lease were missed in five minutes.",
+    summary: '{{ $value | printf "%.0f" }} renewals of the lease were missed in five minutes.',
     runbook: "lease",
     panel: [overview, "Ownership"],
   },
