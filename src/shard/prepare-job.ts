@@ -39,7 +39,11 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
   else markRepeated(job, context);
   await Promise.all([loading, lookUpOperations(job, context, careful)]);
   await lookUpRedemptions(job, context);
-  if (!careful) await context.velocity.check(job.items, (item) => namedAmount(item, context));
+  if (!careful)
+    await context.velocity.check(job.items, (item) => ({
+      namedAmount: namedAmount(item, context),
+      customerCode: context.cache.get(item.account)?.customer?.code ?? "",
+    }));
 }
 
 /** Pins and loads all accounts of the job that are not in memory. */
@@ -116,7 +120,8 @@ async function lookUpOperations(job: Job, context: PreparationContext, careful: 
   for (const item of items) {
     const { operation } = item;
     item.isNew = operation.kind === "quote" || context.highestIds.isNew(operation.source, operation.operationId);
-    if (careful ? operation.kind !== "quote" : !item.isNew) ask(operation.source, operation.operationId, item.key, item);
+    if (careful ? operation.kind !== "quote" : !item.isNew)
+      ask(operation.source, operation.operationId, item.key, item);
     const named = namedOperation(operation);
     if (named === null) continue;
     const key = operationKey(named.source, named.operationId);
@@ -236,5 +241,6 @@ async function lookUpHandOvers(job: Job, { journal }: PreparationContext): Promi
   if (items.length === 0) return;
   const name = (key: HandOverKey) => `${key.fromAccount}-${key.fromSeq}-${key.index}`;
   const pending = new Set((await journal.pendingHandOvers(items.map((item) => item.row))).map(name));
-  for (const item of items) item.pending = pending.has(name(item.row));
+  // One that came twice, from its cause and from the database, is applied by the first of them.
+  for (const item of items) item.pending = pending.delete(name(item.row));
 }
