@@ -72,18 +72,23 @@ function checkSequences(database: Database, say: (text: string) => void): void {
   }
 }
 
-/** Each worker's batches are one chain, each made over its rows and the hash before it. */
+/** Each worker's batches are one chain, each made over its rows and the hash before it; no writer comes back. */
 function checkChain(database: Database, say: (text: string) => void): void {
-  const previous = new Map<number, { batch: number; hash: Uint8Array }>();
+  const previous = new Map<number, { batch: number; epoch: number; hash: Uint8Array }>();
   const writer = new CopyWriter(16 * 1024);
   for (const { link, hash, rows } of [...database.batches.values()].sort((a, b) => a.link.batch - b.link.batch)) {
-    const last = previous.get(link.worker) ?? { batch: 0, hash: new Uint8Array(0) };
+    const last = previous.get(link.worker) ?? { batch: 0, epoch: 0, hash: new Uint8Array(0) };
+    if (link.epoch < last.epoch) say(`batch ${link.batch} is of writer ${link.epoch}, after writer ${last.epoch}`);
     if (link.previousBatch !== last.batch || Buffer.compare(link.previousHash, last.hash) !== 0) {
       say(`batch ${link.batch} follows ${link.previousBatch}, not ${last.batch}`);
     }
-    const again = encodeCommit({ rows, recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] }, link, writer);
+    const again = encodeCommit(
+      { rows, recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] },
+      link,
+      writer,
+    );
     if (Buffer.compare(again.hash, hash) !== 0) say(`batch ${link.batch}: its rows are not those that were hashed`);
-    previous.set(link.worker, { batch: link.batch, hash });
+    previous.set(link.worker, { batch: link.batch, epoch: link.epoch, hash });
   }
 }
 
@@ -98,7 +103,8 @@ function checkTransit(database: Database, say: (text: string) => void): void {
     }
   }
   if (database.handOvers.size > 0) return;
-  for (const [wallet, units] of transit) if (units !== 0) say(`${units} of ${WALLETS.codeOf(wallet)} are lost in transit`);
+  for (const [wallet, units] of transit)
+    if (units !== 0) say(`${units} of ${WALLETS.codeOf(wallet)} are lost in transit`);
 }
 
 /** What was answered is stored, once, and every answer says the same. */

@@ -7,26 +7,25 @@
  * sequence. Where two accounts handed over to each other at the same time there is no such order: such a run is checked
  * by everything but the model, and the report says so.
  */
-import { HAND_OVER_SOURCE } from "../../src/domain/hand-over.js";
+import { IDENTITY_KINDS } from "../../src/journal/codes.js";
 import { SWEEP_SOURCE } from "../../src/journal/evaluator-version.js";
 import { decodeOutcome } from "../../src/wire/outcome-codec.js";
 import { type OutcomeJson, outcomeToJson } from "../../src/wire/outcome-json.js";
 import { Model } from "../model/model.js";
 import { decodeEffects } from "../../src/wire/effects-codec.js";
 import { type Database, rowKey, type StoredRow } from "./database.js";
+import { inOrder } from "./journal-order.js";
 import { MASTERS, RULEBOOK, WALLETS } from "./program.js";
 import type { World } from "./world.js";
-
-/** An operation's row, first, and the rows of the hand-overs that it caused, directly or not. */
-type Step = StoredRow[];
 
 export interface ModelVerdict {
   readonly differences: string[];
   readonly followed: boolean;
 }
 
-export function checkModel({ database, workload }: World): ModelVerdict {
-  const order = inOrder([...database.accounts.values()].flat());
+export function checkModel(world: World): ModelVerdict {
+  const { database, workload } = world;
+  const order = inOrder([...database.accounts.values()].flat(), (row) => mentioned(row, world));
   if (order === null) return { differences: [], followed: false };
   const model = new Model([{ version: 1, effectiveFrom: "", rulebook: RULEBOOK }], MASTERS);
   for (const step of order) {
@@ -50,6 +49,17 @@ export function checkModel({ database, workload }: World): ModelVerdict {
     }
   }
   return { differences: model.journalDifferences(), followed: true };
+}
+
+/** The account of the recipient or referrer that an operation names, if it was found: its registration came before. */
+function mentioned(row: StoredRow, { database, workload }: World): number {
+  const json = workload.made.get(rowKey(row.source, row.operationId))?.json;
+  const { to } = (json?.transfer ?? {}) as { to?: Record<string, string> };
+  const { referrer } = (json?.register ?? {}) as { referrer?: Record<string, string> };
+  const [type, value] = Object.entries(to ?? referrer ?? {})[0] ?? [];
+  if (type === undefined || decodeOutcome(row.outcome).code.startsWith("UNKNOWN_")) return 0;
+  const kind = IDENTITY_KINDS[type as keyof typeof IDENTITY_KINDS];
+  return database.identities.get(`${kind}:${value}`) ?? 0;
 }
 
 /**
@@ -84,48 +94,6 @@ function withIdentity(json: Readonly<Record<string, unknown>>, customerCode: str
 function withoutEffect(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { redeem: _redeem, sale: _sale, ...envelope } = json;
   return { ...envelope, release: { authorizationOperationId: "none" } };
-}
-
-/** Steps in an order that agrees with every account's sequence, earlier commits first; null when there is none. */
-function inOrder(rows: readonly StoredRow[]): Step[] | null {
-  const byPlace = new Map(rows.map((row) => [`${row.account}-${row.seq}`, row]));
-  const rootOf = (row: StoredRow): StoredRow => {
-    let root = row;
-    while (root.source === HAND_OVER_SOURCE) {
-      const cause = byPlace.get(root.operationId.split("-").slice(0, 2).join("-"));
-      if (cause === undefined) throw new Error(`hand-over ${root.operationId} has no cause`);
-      root = cause;
-    }
-    return root;
-  };
-  const steps = new Map<StoredRow, Step>();
-  const stepOf = (row: StoredRow): Step => steps.get(rootOf(row)) as Step;
-  for (const row of rows) if (row.source !== HAND_OVER_SOURCE) steps.set(row, [row]);
-  for (const row of rows) if (row.source === HAND_OVER_SOURCE) stepOf(row).push(row);
-
-  /** How many rows of a step wait for the one before them in their account. */
-  const waiting = new Map<Step, number>();
-  const waits = (row: StoredRow): boolean => {
-    const before = byPlace.get(`${row.account}-${row.seq - 1}`);
-    return before !== undefined && stepOf(before) !== stepOf(row);
-  };
-  for (const step of steps.values()) waiting.set(step, step.filter(waits).length);
-  const committed = (step: Step): number => (step[0] as StoredRow).committed;
-  const ready = [...steps.values()].filter((step) => waiting.get(step) === 0);
-  const order: Step[] = [];
-  while (ready.length > 0) {
-    ready.sort((a, b) => committed(b) - committed(a) || (b[0] as StoredRow).account - (a[0] as StoredRow).account);
-    const step = ready.pop() as Step;
-    order.push(step);
-    for (const row of step) {
-      const next = byPlace.get(`${row.account}-${row.seq + 1}`);
-      if (next === undefined || stepOf(next) === step) continue;
-      const left = (waiting.get(stepOf(next)) ?? 0) - 1;
-      waiting.set(stepOf(next), left);
-      if (left === 0) ready.push(stepOf(next));
-    }
-  }
-  return order.length === steps.size ? order : null;
 }
 
 /**

@@ -114,7 +114,11 @@ export class SimDaemon {
     });
     const clients = Array.from(
       { length: WORKERS },
-      (_, worker) => new ThreadShard(setup.then((shared) => ({ ...shared, worker })), threads),
+      (_, worker) =>
+        new ThreadShard(
+          setup.then((shared) => ({ ...shared, worker })),
+          threads,
+        ),
     );
     this.#stops.push(() => Promise.all(clients.map((client) => client.end())));
 

@@ -2,7 +2,14 @@
  * The database of a simulated world: the tables of the journal with the constraints of migrations/0001_journal.sql, in
  * memory. One call is one transaction. It outlives every daemon.
  */
-import type { CommitBatch, CustomerRow, HandOverRow, JournalRow, Registration, SnapshotRow } from "../../src/journal/store.js";
+import type {
+  CommitBatch,
+  CustomerRow,
+  HandOverRow,
+  JournalRow,
+  Registration,
+  SnapshotRow,
+} from "../../src/journal/store.js";
 import { CommitError } from "../../src/journal/store.js";
 import { IDENTITY_KINDS, SOURCE_ACCOUNT_BASE } from "../../src/journal/codes.js";
 import type { Link } from "../../src/journal/encode-commit.js";
@@ -87,8 +94,10 @@ export class Database {
     const { fence, uniqueIds } = this.constraints;
     const last = this.#lastBatches.get(link.worker)?.link.batch ?? 0;
     if (fence) {
-      if (link.epoch !== this.writer.epoch) throw new CommitError("fenced", `epoch ${link.epoch} is no longer the writer`);
-      if (last !== link.previousBatch) throw new CommitError("unknown", `worker ${link.worker}: ${last} is the last batch`);
+      if (link.epoch !== this.writer.epoch)
+        throw new CommitError("fenced", `epoch ${link.epoch} is no longer the writer`);
+      if (last !== link.previousBatch)
+        throw new CommitError("unknown", `worker ${link.worker}: ${last} is the last batch`);
     }
     if (this.batches.has(link.batch)) throw new CommitError("unknown", "batches_pkey");
     const keys = new Set<string>();

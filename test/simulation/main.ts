@@ -5,7 +5,8 @@ import { simulate } from "./run.js";
 const [first = "1", count = "1"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const traced = process.argv.includes("--trace");
 const named = process.argv.find((argument) => argument.startsWith("--faults="))?.slice("--faults=".length);
-const faults = named === undefined ? undefined : named.split(",").filter((name): name is Fault => FAULTS.includes(name as Fault));
+const faults =
+  named === undefined ? undefined : named.split(",").filter((name): name is Fault => FAULTS.includes(name as Fault));
 
 let failed = 0;
 let modelled = 0;

@@ -170,7 +170,8 @@ export class Link implements Connection {
       if (!this.#open || this.silent) return;
       this.#unsent -= bytes;
       task();
-      if (bytes > 0 && this.#unsent === 0) this.server?.deliver(0, `${this.name} drained`, () => this.#receiver?.drained());
+      if (bytes > 0 && this.#unsent === 0)
+        this.server?.deliver(0, `${this.name} drained`, () => this.#receiver?.drained());
     });
   }
 

@@ -29,8 +29,8 @@ const SLOW_MS_MAX = 1_500;
 export class Server {
   faults: ServerFaults = NO_SERVER_FAULTS;
   /** On the schedule's time. */
-  awayUntil = 0;
-  fullUntil = 0;
+  #awayUntil = 0;
+  #fullUntil = 0;
   /** What the database's own clock is ahead, ms. */
   skewMs = 0;
   /** Daemons that cannot reach it (a network partition), by machine. */
@@ -41,6 +41,14 @@ export class Server {
     readonly schedule: Schedule,
     readonly random: Random,
   ) {}
+
+  goAway(ms: number): void {
+    this.#awayUntil = this.schedule.elapsed + ms;
+  }
+
+  fillDisk(ms: number): void {
+    this.#fullUntil = this.schedule.elapsed + ms;
+  }
 
   /** The database's clock. */
   now(): number {
@@ -69,7 +77,7 @@ export class Server {
     if (random.chance(faults.late)) {
       // The machine's end of the connection breaks now; the server's goes on, whatever happens to the machine.
       this.schedule.after(this.#delay() + random.between(0, SLOW_MS_MAX), `${label} lands late`, () => {
-        if (this.awayUntil > this.schedule.elapsed || this.#full()) return;
+        if (this.#awayUntil > this.schedule.elapsed || this.#full()) return;
         try {
           work();
         } catch (error) {
@@ -91,12 +99,12 @@ export class Server {
   }
 
   #full(): boolean {
-    return this.fullUntil > this.schedule.elapsed;
+    return this.#fullUntil > this.schedule.elapsed;
   }
 
   #unreachable(host: Machine): boolean {
     const { elapsed } = this.schedule;
-    return this.awayUntil > elapsed || (this.cutOff.get(host) ?? 0) > elapsed;
+    return this.#awayUntil > elapsed || (this.cutOff.get(host) ?? 0) > elapsed;
   }
 
   #delay(): number {

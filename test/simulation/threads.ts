@@ -87,7 +87,7 @@ export class SimPool implements ThreadPool {
     return new Promise((resolve, reject) => {
       const running: Running = { reject };
       this.#running.add(running);
-      const settle = (label: string, value: unknown, end: () => void): void => {
+      const settle = (label: string, end: () => void): void => {
         if (!this.#running.has(running)) return;
         this.#outAt = Math.max(this.#outAt, schedule.elapsed + this.#crossingMs());
         process.deliver(this.#outAt - schedule.elapsed, `${copy.type} ${label}`, () => {
@@ -100,9 +100,9 @@ export class SimPool implements ThreadPool {
         run(copy).then(
           (result) => {
             const back = structuredClone(result);
-            settle("done", back, () => resolve(back));
+            settle("done", () => resolve(back));
           },
-          (error) => settle("failed", error, () => reject(error)),
+          (error) => settle("failed", () => reject(error)),
         );
       });
     });

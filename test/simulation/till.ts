@@ -93,7 +93,9 @@ export class Till implements ClientEnd {
   }
 
   opened(): void {
-    this.#link?.write(encodeHello({ token: "", clientName: this.machine.name, wantedWindow: WINDOW, historical: false }));
+    this.#link?.write(
+      encodeHello({ token: "", clientName: this.machine.name, wantedWindow: WINDOW, historical: false }),
+    );
   }
 
   message(bytes: Uint8Array): void {

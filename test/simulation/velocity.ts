@@ -15,8 +15,8 @@ import type { Schedule } from "./schedule.js";
 
 export class VelocityServer {
   #store = new MemoryVelocityStore();
-  slowUntil = 0;
-  awayUntil = 0;
+  #slowUntil = 0;
+  #awayUntil = 0;
   /** Of each question while away: it was counted, the answer is lost. */
   readonly #lostAnswer = 0.3;
 
@@ -24,6 +24,14 @@ export class VelocityServer {
     readonly schedule: Schedule,
     readonly random: Random,
   ) {}
+
+  slowDown(ms: number): void {
+    this.#slowUntil = this.schedule.elapsed + ms;
+  }
+
+  goAway(ms: number): void {
+    this.#awayUntil = this.schedule.elapsed + ms;
+  }
 
   /** It restarts empty. */
   flush(): void {
@@ -47,10 +55,10 @@ export class VelocityServer {
     at: number,
   ): Promise<VelocityAnswer> {
     const { schedule, random } = this;
-    const delay = (): number => (schedule.elapsed < this.slowUntil ? random.between(5, 60) : random.between(0.1, 1));
+    const delay = (): number => (schedule.elapsed < this.#slowUntil ? random.between(5, 60) : random.between(0.1, 1));
     return new Promise((resolve) => {
       schedule.after(delay(), `velocity ${what} of ${batch.length}`, () => {
-        const away = schedule.elapsed < this.awayUntil;
+        const away = schedule.elapsed < this.#awayUntil;
         if (away && !random.chance(this.#lostAnswer)) {
           machine.deliver(delay(), "velocity failed", () => resolve({ checked: false, reason: "failed" }));
           return;

@@ -48,7 +48,7 @@ export class World {
   readonly #surroundings: DaemonSurroundings;
   #started = 0;
 
-  constructor({ seed, mutation = NO_MUTATION, faults }: RunOptions) {
+  constructor({ seed, mutation = NO_MUTATION, faults = mutation.faults }: RunOptions) {
     const random = new Random(seed);
     this.#random = random;
     this.faults = faults ? new Set(faults) : drawFaults(random.fork("which faults"));
