@@ -24,6 +24,7 @@ import { HighestIds } from "../../src/shard/highest-ids.js";
 import { FLAGS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../../src/shard/protocol.js";
 import { readItems } from "../../src/shard/read-batch.js";
 import { Shard } from "../../src/shard/shard.js";
+import { Standings } from "../../src/fraud/standings.js";
 import { VelocityGate } from "../../src/shard/velocity-gate.js";
 import { WalletTable } from "../../src/shard/wallet-table.js";
 import { systemClock } from "../../src/shared/clock.js";
@@ -95,6 +96,7 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
     rulebooks,
     cache: new AccountCache(2 * CUSTOMERS),
     masters: benchMasters(),
+    standings: new Standings(),
     clock: systemClock,
     wallets: new WalletTable([
       { id: 1, code: "points" },

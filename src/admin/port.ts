@@ -10,7 +10,7 @@ export interface DaemonPort {
   /** Empty: no credential is asked for. */
   readonly adminToken: string;
   /** Makes every worker use what the database holds now; once it resolves, every later operation sees it. */
-  reload(what: "rulebooks" | "masters" | "customers"): Promise<void>;
+  reload(what: "rulebooks" | "masters" | "customers" | "standings"): Promise<void>;
   /** The Prometheus page. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   /** Alive: the event loop turns and the workers answer. Ready: work is accepted. Each with the reasons when not. */

@@ -95,6 +95,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     needsDaemon: true,
   },
   {
+    name: "signals",
+    args: "",
+    summary: "what velocity rules and blocked cards raised",
+    details: "The newest signal comes last.",
+    flags: [
+      { syntax: "--limit <n>", description: "newest signals shown at most (default 50)" },
+      { syntax: "--customer <code>", description: "of one customer" },
+      { syntax: "--rule <name>", description: "of one rule" },
+    ],
+    needsDaemon: true,
+  },
+  {
     name: "audit",
     args: "",
     summary: "prove the journal: sums, states, chain and explanations",

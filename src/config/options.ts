@@ -228,6 +228,24 @@ export const OPTIONS = {
     description: "Operations that spend, while the velocity store cannot be asked.",
   }),
 
+  webhookUrl: text({
+    group: "Velocity",
+    default: "",
+    secret: true,
+    description: "Where signals are posted, https://HOST/PATH. Unset: nowhere.",
+  }),
+  webhookSecret: text({
+    group: "Velocity",
+    default: "",
+    secret: true,
+    description: "Key with which signals are signed (HMAC-SHA256); the webhook needs it.",
+  }),
+  signalStream: text({
+    group: "Velocity",
+    default: "",
+    description: "Redis stream to which signals are added as well; needs redisUrl. Unset: none.",
+  }),
+
   examples: onOff({
     group: "Operation",
     default: true,

@@ -7,6 +7,8 @@
 import pg from "pg";
 import { openAdminServer } from "../admin/server.js";
 import { auditRoute } from "../admin/routes/audit-route.js";
+import { fraudRoutes } from "../fraud/fraud-routes.js";
+import { startDeliveries } from "../fraud/start-deliveries.js";
 import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
@@ -152,7 +154,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       {
         host: config.host,
         port: config.httpPort,
-        routes: [auditRoute((report) => observeAudit(metrics.store, report))],
+        routes: [...fraudRoutes(), auditRoute((report) => observeAudit(metrics.store, report))],
       },
     );
     stops.push(() => admin.close());
@@ -283,6 +285,9 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     stops.push(() => housekeeping.stop());
 
     ({ renewed } = sampleWork({ metrics, clock, clients, router: routing, directory, leaseMs: config.leaseMs }));
+
+    const deliveries = startDeliveries({ pool, clock, config, onProblem: problem });
+    stops.push(() => deliveries.stop());
 
     // 8. Open.
     if (!expired) gateway.setStandby(null);

@@ -51,9 +51,10 @@ export function admit(operation: Operation, facts: Facts, rulebook: CompiledRule
     if (action === "decline" || action === "block") return { declined: "VELOCITY", signals: [rule] };
     exceeded.push(rule);
   }
-  const redeems = takesValueOut(operation.kind);
-  if (redeems && facts.cardBlocked) return stopped("CARD_BLOCKED");
-  if (redeems && facts.customerBlocked) return stopped("CUSTOMER_BLOCKED");
+  // A sale goes on without an award: it was made, and counts for the till's day.
+  const stops = takesValueOut(operation.kind) || (facts.awardsBlocked === true && operation.kind === "activity");
+  if (stops && facts.cardBlocked) return stopped("CARD_BLOCKED");
+  if (stops && facts.customerBlocked) return stopped("CUSTOMER_BLOCKED");
 
   if (!unknownStore && !unknownProduct && !unknownTender && !unchecked && exceeded.length === 0) {
     return { declined: null, signals: NO_SIGNALS };
@@ -83,7 +84,7 @@ function namesUnknownTender(operation: Operation, facts: Facts, rulebook: Compil
 }
 
 /** What takes value out of the account for its customer: stopped by blocking. */
-function takesValueOut(kind: OperationKind): boolean {
+export function takesValueOut(kind: OperationKind): boolean {
   return kind === "redeem" || kind === "authorize" || kind === "capture" || kind === "transfer";
 }
 

@@ -46,6 +46,8 @@ export interface Facts {
   /** The card named is blocked, the customer is blocked (section 8). */
   readonly cardBlocked: boolean;
   readonly customerBlocked: boolean;
+  /** What is blocked earns nothing either, by its block; absent: it does. */
+  readonly awardsBlocked?: boolean;
   /** The level in which the masters have the customer start; absent or "": the level that asks for nothing (section 3). */
   readonly startingLevel?: string;
 }

@@ -38,6 +38,7 @@ export interface FactLookups {
   readonly velocity: VelocityFacts;
   readonly cardBlocked?: boolean;
   readonly customerBlocked?: boolean;
+  readonly awardsBlocked?: boolean;
 }
 
 const NO_INDEXES: readonly number[] = [];
@@ -74,6 +75,7 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     velocity: lookups.velocity,
     cardBlocked: lookups.cardBlocked ?? false,
     customerBlocked: lookups.customerBlocked ?? false,
+    ...(lookups.awardsBlocked ? { awardsBlocked: true } : {}),
     startingLevel: customer?.startingLevel ?? "",
   };
 }

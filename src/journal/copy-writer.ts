@@ -62,6 +62,12 @@ export class CopyWriter {
     this.#length = this.#buffer.writeInt16BE(value, at);
   }
 
+  bool(value: boolean): void {
+    this.#room(5);
+    const at = this.#buffer.writeInt32BE(1, this.#length);
+    this.#length = this.#buffer.writeInt8(value ? 1 : 0, at);
+  }
+
   int4(value: number): void {
     this.#room(8);
     const at = this.#buffer.writeInt32BE(4, this.#length);

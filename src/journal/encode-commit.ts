@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { counterAccountNumber } from "./program-accounts.js";
 import { CopyWriter } from "./copy-writer.js";
-import type { CommitBatch, JournalRow } from "./store.js";
+import type { CommitBatch, JournalRow, SignalRow } from "./store.js";
 import { IDENTITY_KINDS } from "./codes.js";
 
 export const OPERATION_COLUMNS =
@@ -78,6 +78,12 @@ export function encodeCommit(batch: CommitBatch, link: Link, writer: CopyWriter)
     sql += `DELETE FROM hand_overs WHERE (from_account,from_seq,index) IN (${keys});`;
   }
   if (batch.registrations.length > 0) sql += encodeRegistrations(batch, copies);
+  if (batch.signals !== undefined && batch.signals.length > 0) {
+    sql +=
+      "COPY signals(account,raised_at,rule,action,value,rule_limit,kind,status,source,operation_id,store,terminal," +
+      "customer_code,late,blocks_subject,blocks_value) FROM STDIN (FORMAT binary);";
+    copies.push(copyOf(batch.signals, 16, writeSignal));
+  }
   return { sql, copies, hash };
 }
 
@@ -120,6 +126,25 @@ function writeOperation(writer: CopyWriter, row: JournalRow, batch: number): voi
   writer.bytea(row.outcome);
   writer.int8Array(row.entries);
   writer.bytea(row.changes);
+}
+
+function writeSignal(copy: CopyWriter, signal: SignalRow): void {
+  copy.int8(signal.account);
+  copy.instant(signal.at);
+  copy.text(signal.rule);
+  copy.text(signal.action);
+  copy.int8(signal.value);
+  copy.int8(signal.limit);
+  copy.text(signal.kind);
+  copy.text(signal.status);
+  copy.text(signal.source);
+  copy.text(signal.operationId);
+  copy.text(signal.storeCode);
+  copy.text(signal.terminal);
+  copy.text(signal.customerCode);
+  copy.bool(signal.late);
+  copy.text(signal.blocks?.subject ?? "");
+  copy.text(signal.blocks?.value ?? "");
 }
 
 function encodeRegistrations(batch: CommitBatch, copies: Uint8Array[]): string {

@@ -59,6 +59,28 @@ export interface Registration extends CustomerRow {
   readonly cardNumber: string;
 }
 
+/** What an operation raised for fraud (docs/fraud.md). */
+export interface SignalRow {
+  readonly account: number;
+  /** UTC ms. */
+  readonly at: number;
+  readonly rule: string;
+  readonly action: "signal" | "hold" | "decline" | "block";
+  readonly value: number;
+  readonly limit: number;
+  readonly kind: string;
+  readonly status: string;
+  readonly source: string;
+  readonly operationId: string;
+  readonly storeCode: string;
+  readonly terminal: string;
+  readonly customerCode: string;
+  /** Counted after the operation had gone on unchecked. */
+  readonly late: boolean;
+  /** What it blocks, in the same commit. */
+  readonly blocks: { readonly subject: "card" | "customer"; readonly value: string } | null;
+}
+
 export interface CommitBatch {
   /** Ascending by (account, seq). */
   readonly rows: readonly JournalRow[];
@@ -66,6 +88,8 @@ export interface CommitBatch {
   readonly handOvers: readonly HandOverRow[];
   readonly appliedHandOvers: readonly HandOverKey[];
   readonly registrations: readonly Registration[];
+  /** Absent: none. */
+  readonly signals?: readonly SignalRow[];
 }
 
 export interface LoadedAccount {

@@ -7,7 +7,8 @@ import { advance } from "../domain/advance.js";
 import { applyHandOver } from "../domain/apply-hand-over.js";
 import { evaluate, type Evaluation } from "../domain/evaluate.js";
 import { resolveFacts, resolveHandOverFacts, type FactLookups } from "../domain/resolve-facts.js";
-import type { NamedOperation } from "../domain/facts.js";
+import { takesValueOut } from "../domain/admission.js";
+import type { NamedOperation, VelocityFacts } from "../domain/facts.js";
 import { namedOperation } from "../domain/operation.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { assert, present } from "../shared/assert.js";
@@ -24,8 +25,11 @@ import type {
   JournalRow,
   RecordUpdate,
   Registration,
+  SignalRow,
   StoredOperation,
 } from "../journal/store.js";
+import { raiseSignals } from "../fraud/raise-signals.js";
+import type { StandingRow, Standings } from "../fraud/standings.js";
 import { pointsMoved } from "../velocity/amounts.js";
 import type { Masters } from "../masters/masters.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
@@ -43,6 +47,7 @@ export interface EvaluationContext {
   readonly inFlight: Map<string, OperationItem>;
   rulebooks: RulebookTimeline;
   masters: Masters;
+  standings: Standings;
   readonly onChanged: (entry: CachedAccount) => void;
 }
 
@@ -52,10 +57,18 @@ interface Rows {
   readonly handOvers: HandOverRow[];
   readonly appliedHandOvers: HandOverKey[];
   readonly registrations: Registration[];
+  readonly signals: SignalRow[];
 }
 
 export function evaluateJob(job: Job, context: EvaluationContext): void {
-  const out: Rows = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };
+  const out: Rows = {
+    rows: [],
+    recordUpdates: [],
+    handOvers: [],
+    appliedHandOvers: [],
+    registrations: [],
+    signals: [],
+  };
   job.handOvers = [];
   job.tally.clear();
   for (const item of job.items) {
@@ -116,6 +129,10 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   if (operation.kind === "quote") return;
 
   item.seq = state.seq;
+  for (const signal of raiseSignals(operation, outcome, facts, item.velocityPlan, item.account, now)) {
+    out.signals.push(signal);
+    if (signal.blocks !== null) context.standings.add({ ...signal.blocks, standing: "blocked", stopsAwards: false });
+  }
   const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);
   out.rows.push({
     account: item.account,
@@ -265,6 +282,9 @@ function lookupsFor(item: OperationItem, entry: CachedAccount, context: Evaluati
   const named = (source: string, operationId: string): NamedOperation | null =>
     entry.named.get(operationKey(source, operationId)) ?? null;
   const original = namedOperation(operation);
+  const { identity } = operation;
+  const card = identity?.type === "cardNumber" ? context.standings.of("card", identity.value) : null;
+  const customer = entry.customer === null ? null : context.standings.of("customer", entry.customer.code);
   return {
     store: masters.store,
     product: masters.product,
@@ -278,8 +298,21 @@ function lookupsFor(item: OperationItem, entry: CachedAccount, context: Evaluati
     namedBy: named,
     otherAccount: item.otherAccount,
     identityTaken: item.identityTaken,
-    velocity: item.velocity,
+    velocity: context.standings.isBlocked("till", operation.source) ? atBlockedTill(item) : item.velocity,
+    cardBlocked: card?.standing === "blocked",
+    customerBlocked: customer?.standing === "blocked",
+    awardsBlocked: earnsNothing(card) || earnsNothing(customer),
   };
+}
+
+/** Nothing is spent at a blocked till; what else comes from it goes on and raises a signal. */
+function atBlockedTill({ velocity, operation }: OperationItem): VelocityFacts {
+  const action = takesValueOut(operation.kind) ? "decline" : "signal";
+  return { ...velocity, counted: [...velocity.counted, { rule: "BLOCKED_TILL", value: 1, limit: 0, action }] };
+}
+
+function earnsNothing(standing: StandingRow | null): boolean {
+  return standing?.standing === "blocked" && standing.stopsAwards;
 }
 
 function entryOf(item: Item, { cache }: EvaluationContext): CachedAccount {

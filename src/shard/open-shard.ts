@@ -5,13 +5,17 @@
 import pg from "pg";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { PostgresJournal } from "../journal/postgres-journal.js";
-import type { JournalStore } from "../journal/store.js";
+import type { JournalStore, SignalRow } from "../journal/store.js";
+import { exceeded } from "../fraud/raise-signals.js";
+import { insertSignals } from "../fraud/signal-table.js";
+import { readStandings } from "../fraud/standing-table.js";
+import { type StandingRow, Standings } from "../fraud/standings.js";
 import type { Masters } from "../masters/masters.js";
 import { readMasters, readRulebooks, readWallets, type WalletRow } from "../masters/read-masters.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import { openVelocityStore } from "../velocity/open-velocity-store.js";
 import { uncheckedActions, type UncheckedActions } from "../velocity/rules.js";
-import type { VelocityStore } from "../velocity/velocity-store.js";
+import type { VelocityCheck, VelocityStore } from "../velocity/velocity-store.js";
 import { AccountCache } from "./account-cache.js";
 import type { EvaluationContext } from "./evaluate-job.js";
 import { Fingerprints } from "./fingerprint.js";
@@ -22,6 +26,7 @@ import { Shard, type ShardContext } from "./shard.js";
 import { Snapshots } from "./snapshots.js";
 import { VelocityGate } from "./velocity-gate.js";
 import { WalletTable } from "./wallet-table.js";
+import { RESULT } from "./protocol.js";
 import type {
   BatchResult,
   HandOverBatch,
@@ -40,6 +45,10 @@ export interface MasterSource {
   masters(): Promise<Masters>;
   rulebooks(): Promise<RulebookTimeline>;
   wallets(): Promise<readonly WalletRow[]>;
+  /** Absent: nobody is blocked or trusted. */
+  standings?(): Promise<readonly StandingRow[]>;
+  /** Of operations that are in the journal already; absent: they are not kept. */
+  saveLateSignals?(signals: readonly SignalRow[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,11 +105,13 @@ export class OpenShard {
     const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards, commitTimeoutMs });
     const source = sourceIn(databaseUrl, worker);
     const settings = setup.velocity;
+    let opened: OpenShard | null = null;
     const velocity = openVelocityStore(setup.redisUrl, systemClock, {
       ...(settings === undefined ? {} : { budgetMs: settings.timeoutMs }),
+      onLate: (check, sums) => opened?.late(check, sums),
       ...(setup.velocityPort === undefined ? {} : { port: setup.velocityPort }),
     });
-    return OpenShard.start(setup, {
+    opened = await OpenShard.start(setup, {
       journal,
       source,
       velocity,
@@ -111,30 +122,36 @@ export class OpenShard {
       onFenced,
       onProblem,
     });
+    return opened;
   }
 
   static async start(setup: ShardSetup, parts: ShardParts): Promise<OpenShard> {
     const { journal, source, velocity, clock, onFenced, onProblem } = parts;
-    const [masters, rulebooks, walletRows] = await Promise.all([
+    const [masters, rulebooks, walletRows, standingRows] = await Promise.all([
       source.masters(),
       source.rulebooks(),
       source.wallets(),
+      source.standings?.() ?? [],
     ]);
+    const standings = new Standings(standingRows);
     const wallets = new WalletTable(walletRows);
     const cache = new AccountCache(setup.cacheAccounts);
     const snapshots = new Snapshots({ journal, cache, wallets, rulebooks });
+    const gate = new VelocityGate(velocity, rulebooks, clock, parts.uncheckedActions);
+    gate.useStandings(standings);
     const context: ShardContext = {
       journal,
       cache,
       wallets,
       rulebooks,
       masters,
+      standings,
       clock,
       onFenced,
       onProblem,
       inFlight: new Map(),
       highestIds: new HighestIds(),
-      velocity: new VelocityGate(velocity, rulebooks, clock, parts.uncheckedActions),
+      velocity: gate,
       onChanged: (entry) => snapshots.changed(entry),
     };
     return new OpenShard(setup, parts, context, wallets, snapshots);
@@ -178,7 +195,10 @@ export class OpenShard {
         this.#snapshots.useRulebooks(rulebooks);
         velocity.useRulebooks(rulebooks);
       } else if (what === "masters") this.#context.masters = await source.masters();
-      else {
+      else if (what === "standings") {
+        this.#context.standings = new Standings((await source.standings?.()) ?? []);
+        velocity.useStandings(this.#context.standings);
+      } else {
         const entries = [...cache.values()].filter((entry) => entry.state !== null);
         const customers = new Map(
           (await this.#context.journal.loadCustomers(entries.map((entry) => entry.account))).map((c) => [c.account, c]),
@@ -186,6 +206,20 @@ export class OpenShard {
         for (const entry of entries) entry.customer = customers.get(entry.account) ?? entry.customer;
       }
     });
+  }
+
+  /** What an operation came to that had gone on unchecked: its signals come after it, and nothing is stopped any more. */
+  late(check: VelocityCheck, sums: readonly number[]): void {
+    const verdict = this.#context.velocity.lateVerdict(check, sums);
+    if (verdict === null) return;
+    const { item, facts } = verdict;
+    const customerCode = this.#context.cache.get(item.account)?.customer?.code ?? "";
+    const status = item.result === RESULT.accepted ? "accepted" : "declined";
+    const signals = exceeded(item.operation, status, customerCode, facts, null, item.account, item.receivedAt, true);
+    if (signals.length === 0) return;
+    void this.#parts.source
+      .saveLateSignals?.(signals)
+      .catch((error: unknown) => this.#parts.onProblem("late signals", error));
   }
 
   /** How it is now; the thread's own figures are added where it runs. */
@@ -229,6 +263,8 @@ function sourceIn(databaseUrl: string, worker: number): MasterSource {
     masters: () => readMasters(database),
     rulebooks: () => readRulebooks(database),
     wallets: () => readWallets(database),
+    standings: () => readStandings(database),
+    saveLateSignals: (signals) => insertSignals(database, signals),
     close: () => database.end(),
   };
 }

@@ -129,7 +129,7 @@ export interface WorkerSetup {
 /** Read rulebooks and masters again, between two batches. */
 export interface Reload {
   readonly type: "reload";
-  readonly what: "rulebooks" | "masters" | "customers";
+  readonly what: "rulebooks" | "masters" | "customers" | "standings";
 }
 
 /** Let everything that is due at `now` (UTC ms) happen, at most `limit` accounts. */

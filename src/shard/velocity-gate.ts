@@ -9,6 +9,7 @@ import { datingCode } from "../domain/admission.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
+import { Standings } from "../fraud/standings.js";
 import type { Clock } from "../shared/clock.js";
 import {
   type CompiledVelocity,
@@ -30,6 +31,14 @@ export interface VelocityStats {
   readonly ms: number;
 }
 
+/** What is known of an item's account when it is checked. */
+export interface KnownOfItem {
+  /** What the operation that it names was about, minor units; 0: unknown or none. */
+  readonly namedAmount: number;
+  /** "" for none. */
+  readonly customerCode: string;
+}
+
 /** An operation that went on unchecked and was counted later. */
 export interface LateVerdict {
   readonly item: OperationItem;
@@ -41,6 +50,7 @@ export class VelocityGate {
   readonly #clock: Clock;
   readonly #actions: UncheckedActions;
   #rulebooks: RulebookTimeline;
+  #standings = new Standings();
   #compiled: CompiledVelocity | null = null;
   #compiledVersion = -1;
   #checks = 0;
@@ -67,6 +77,10 @@ export class VelocityGate {
     this.#compiledVersion = -1;
   }
 
+  useStandings(standings: Standings): void {
+    this.#standings = standings;
+  }
+
   takeStats(): VelocityStats {
     const stats = { checks: this.#checks, unchecked: this.#unchecked, ms: this.#ms };
     this.#checks = this.#unchecked = this.#ms = 0;
@@ -75,22 +89,24 @@ export class VelocityGate {
 
   /**
    * Fills in `velocity` of the items that count; never rejects.
-   * @param namedAmount what the operation that an item names was about, minor units
    */
-  async check(items: readonly Item[], namedAmount: (item: OperationItem) => number): Promise<void> {
+  async check(items: readonly Item[], knownOf: (item: OperationItem) => KnownOfItem): Promise<void> {
     const at = this.#clock.now();
     const velocity = this.#rulesOfNow(at);
     if (velocity.byKind.size === 0) return;
     const planned: OperationItem[] = [];
     const checks: VelocityCheck[] = [];
+    const trusted: boolean[] = [];
     let counts = 0;
     for (const item of items) {
       if (item.type !== "operation" || !velocity.byKind.has(item.operation.kind) || !this.#counts(item)) continue;
-      const plan = this.#plan(velocity, item, namedAmount(item));
+      const known = knownOf(item);
+      const plan = this.#plan(velocity, item, known.namedAmount);
       if (plan === null) continue;
       item.velocityPlan = plan;
       planned.push(item);
       checks.push(plan.check);
+      trusted.push(this.#isTrusted(item, known.customerCode));
       counts += plan.check.counts.length;
     }
     if (planned.length === 0) return;
@@ -103,7 +119,8 @@ export class VelocityGate {
     planned.forEach((item, index) => {
       const plan = item.velocityPlan;
       if (plan === null) return;
-      item.velocity = velocityFacts(plan, answer.checked ? answer : null, from);
+      const facts = velocityFacts(plan, answer.checked ? answer : null, from);
+      item.velocity = trusted[index] === true ? asSignals(facts) : facts;
       item.newlyCounted = answer.checked && plan.check.counts.length > 0 && answer.known[index] === false;
       from += plan.check.counts.length;
       if (item.velocity.unchecked) this.#unchecked++;
@@ -112,28 +129,28 @@ export class VelocityGate {
 
   /** The job is over: durable, or answered `unavailable` (then its operations come again, and are known again). */
   settle(items: readonly Item[]): void {
-    let undo: VelocityCheck[] | null = null;
-    let record: VelocityCheck[] | null = null;
-    let later: VelocityCheck[] | null = null;
+    const undo: VelocityCheck[] = [];
+    const record: VelocityCheck[] = [];
+    const later: VelocityCheck[] = [];
     for (const item of items) {
       if (item.type !== "operation" || item.velocityPlan === null) continue;
       const { check } = item.velocityPlan;
       if (item.stored !== null) {
-        if (item.newlyCounted) (undo ??= []).push(check);
+        if (item.newlyCounted) undo.push(check);
         continue;
       }
       if (item.result !== RESULT.accepted && item.result !== RESULT.declined) continue;
       if (item.velocity.unchecked) {
         this.#late.set(check, item);
-        (later ??= []).push(check);
+        later.push(check);
       }
       const points = item.result === RESULT.accepted ? pointsCheck(item.velocityPlan, item.pointsMoved) : null;
-      if (points !== null) (record ??= []).push(points);
+      if (points !== null) record.push(points);
     }
     const at = this.#clock.now();
-    if (undo !== null) void this.#store.undo(undo, at);
-    if (record !== null) void this.#store.record(record, at);
-    if (later !== null) this.#store.checkLater?.(later);
+    if (undo.length > 0) void this.#store.undo(undo, at);
+    if (record.length > 0) void this.#store.record(record, at);
+    if (later.length > 0) this.#store.checkLater?.(later);
   }
 
   /** What an operation given to `checkLater` came to: for the store's `onLate`. Null when it is not ours any more. */
@@ -151,10 +168,19 @@ export class VelocityGate {
       card: identity?.type === "cardNumber" ? identity.value : "",
       sourceAddress: item.address,
       namedAmount,
-      cardBlocked: false,
+      cardBlocked: identity?.type === "cardNumber" && this.#standings.isBlocked("card", identity.value),
       now: item.receivedAt,
       lane: item.historical ? "historical" : "",
     });
+  }
+
+  #isTrusted({ operation }: OperationItem, customerCode: string): boolean {
+    const { identity, source } = operation;
+    return (
+      this.#standings.isTrusted("till", source) ||
+      this.#standings.isTrusted("customer", customerCode) ||
+      (identity?.type === "cardNumber" && this.#standings.isTrusted("card", identity.value))
+    );
   }
 
   #counts(item: OperationItem): boolean {
@@ -174,4 +200,13 @@ export class VelocityGate {
     }
     return this.#compiled;
   }
+}
+
+/** Who is trusted is counted like anybody, and never stopped. */
+function asSignals(facts: VelocityFacts): VelocityFacts {
+  return {
+    ...facts,
+    declineUnchecked: false,
+    counted: facts.counted.map((one) => (one.action === "signal" ? one : { ...one, action: "signal" as const })),
+  };
 }

@@ -97,6 +97,7 @@ export function decodeFacts(bytes: Uint8Array, wallets: WalletNumbers): Facts {
     velocity,
     cardBlocked: has(CARD_BLOCKED),
     customerBlocked: has(CUSTOMER_BLOCKED),
+    ...(has(AWARDS_BLOCKED) ? { awardsBlocked: true } : {}),
     startingLevel,
   };
 }
@@ -109,6 +110,7 @@ const CARD_BLOCKED = 16;
 const CUSTOMER_BLOCKED = 32;
 const UNCHECKED = 64;
 const DECLINE_UNCHECKED = 128;
+const AWARDS_BLOCKED = 256;
 const UNKNOWN_REFERRER = 256;
 
 function flagsOf(facts: Facts): number {
@@ -121,6 +123,7 @@ function flagsOf(facts: Facts): number {
     (facts.customerBlocked ? CUSTOMER_BLOCKED : 0) |
     (facts.velocity.unchecked ? UNCHECKED : 0) |
     (facts.velocity.declineUnchecked ? DECLINE_UNCHECKED : 0) |
+    (facts.awardsBlocked ? AWARDS_BLOCKED : 0) |
     (facts.unknownReferrer ? UNKNOWN_REFERRER : 0)
   );
 }

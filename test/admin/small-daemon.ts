@@ -11,6 +11,7 @@ import { Directory } from "../../src/router/directory.js";
 import { PostgresNames } from "../../src/router/postgres-names.js";
 import { Router } from "../../src/router/router.js";
 import { systemClock } from "../../src/shared/clock.js";
+import { fraudRoutes } from "../../src/fraud/fraud-routes.js";
 import { OpenShard } from "../../src/shard/open-shard.js";
 import { installStarter } from "../../src/starter/install-starter.js";
 import { operationFromJson } from "../../src/wire/operation-json.js";
@@ -97,6 +98,7 @@ export async function startSmallDaemon(
     host: "127.0.0.1",
     port: 0,
     projectionIntervalMs: 0,
+    routes: fraudRoutes(),
     onProblem: (_where, error) => problems.push(error),
   });
 

@@ -64,7 +64,7 @@ function redeem(operationId: string): OperationItem {
   };
 }
 
-const nothingNamed = (): number => 0;
+const nothingNamed = () => ({ namedAmount: 0, customerCode: "" });
 const valuesOf = (item: OperationItem): number[] => item.velocity.counted.map(({ value }) => value);
 
 describe("the velocity gate", () => {

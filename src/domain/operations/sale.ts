@@ -47,8 +47,8 @@ function activeFromOf(turn: Turn, award: SaleAward): number {
 
 export function decideSale(turn: Turn, operation: Operation & { kind: "sale" }): Decision {
   const { sale } = operation;
-  // A sale to a non-member is recorded and awards nothing.
-  if (!turn.facts.member) return recordOf(sale, null, []);
+  // A sale to a non-member, or to whom a block keeps from earning, is recorded and awards nothing.
+  if (!turn.facts.member || turn.facts.awardsBlocked) return recordOf(sale, null, []);
   const result = awardsOf(turn, sale, operation.storeCode);
   turn.saleExplanation = result.explanation;
   reserveAwards(turn, result.awards);

@@ -187,7 +187,14 @@ function readActivity(reader: ObjectReader, known: KnownCodes): ActivityRule {
 }
 
 function readVelocity(reader: ObjectReader): VelocityRule {
-  const metric = reader.choice("metric", ["count", "amount", "points", "single_amount", "other_stores", "blocked_card"]);
+  const metric = reader.choice("metric", [
+    "count",
+    "amount",
+    "points",
+    "single_amount",
+    "other_stores",
+    "blocked_card",
+  ]);
   // These look at one operation alone.
   const windowless = metric === "single_amount" || metric === "blocked_card";
   const rule: VelocityRule = {

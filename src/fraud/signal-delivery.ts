@@ -1,0 +1,110 @@
+/**
+ * Brings signals out of the table to one target: each at least once, those of one account in their order, others in
+ * parallel. What a target has is marked in the table, so that a restart goes on where it ended.
+ *
+ * One that fails is tried again, later and later; until then everything of its account waits, and nothing else does.
+ */
+import type pg from "pg";
+import type { Cancel, Clock } from "../shared/clock.js";
+import { SIGNAL_COLUMNS, type Signal, signalOf } from "./signal-table.js";
+
+/** Signals are minutes of a person's attention: half a second is at once. */
+const POLL_MS = 500;
+/** Accounts whose signals are under way at the same time. */
+const PARALLEL = 8;
+const BATCH = 200;
+const RETRY_MS = 1_000;
+const RETRY_MAX_MS = 300_000;
+
+export type DeliveryTarget = "webhook" | "stream";
+
+export interface DeliveryOptions {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly target: DeliveryTarget;
+  /** Rejects when the target did not take it. */
+  readonly send: (signal: Signal) => Promise<void>;
+  readonly onProblem: (where: string, error: unknown) => void;
+}
+
+export class SignalDelivery {
+  readonly #options: DeliveryOptions;
+  #timer: Cancel | null = null;
+  #round: Promise<void> = Promise.resolve();
+  #stopped = false;
+  /** By account: how long it waited last. Gone with the first success. */
+  readonly #waits = new Map<number, number>();
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#after(0);
+  }
+
+  /** Resolves when what is under way has its answer. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#timer?.();
+    await this.#round;
+  }
+
+  #after(ms: number): void {
+    if (this.#stopped) return;
+    this.#timer = this.#options.clock.schedule(ms, () => {
+      this.#round = this.#deliver()
+        .catch((error: unknown) => {
+          this.#options.onProblem(`signals to the ${this.#options.target}`, error);
+          return false;
+        })
+        .then((more) => this.#after(more ? 0 : POLL_MS));
+    });
+  }
+
+  /** True: there may be more at once. */
+  async #deliver(): Promise<boolean> {
+    const { pool, target, clock } = this.#options;
+    // The first signal of an account that waits holds back all later ones.
+    const { rows } = await pool.query(
+      `SELECT ${SIGNAL_COLUMNS} FROM signals s WHERE NOT ${target}_done AND NOT EXISTS (SELECT FROM signals e
+         WHERE e.account = s.account AND e.id <= s.id AND NOT e.${target}_done AND e.${target}_at > $1)
+       ORDER BY id LIMIT ${BATCH}`,
+      [new Date(clock.now()).toISOString()],
+    );
+    const byAccount = new Map<number, Signal[]>();
+    for (const row of rows as Record<string, unknown>[]) {
+      const signal = signalOf(row);
+      const list = byAccount.get(signal.account);
+      if (list === undefined) byAccount.set(signal.account, [signal]);
+      else list.push(signal);
+    }
+    const accounts = [...byAccount.values()];
+    const lane = async (): Promise<void> => {
+      for (let list = accounts.pop(); list !== undefined; list = accounts.pop()) await this.#inOrder(list);
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, lane));
+    return rows.length === BATCH;
+  }
+
+  async #inOrder(signals: readonly Signal[]): Promise<void> {
+    const { pool, target, send, clock, onProblem } = this.#options;
+    for (const signal of signals) {
+      if (this.#stopped) return;
+      try {
+        await send(signal);
+      } catch (error) {
+        const wait = Math.min((this.#waits.get(signal.account) ?? RETRY_MS / 2) * 2, RETRY_MAX_MS);
+        this.#waits.set(signal.account, wait);
+        onProblem(`signal ${signal.id} to the ${target}`, error);
+        await pool.query(`UPDATE signals SET ${target}_at = $2 WHERE id = $1`, [
+          signal.id,
+          new Date(clock.now() + wait).toISOString(),
+        ]);
+        return;
+      }
+      this.#waits.delete(signal.account);
+      await pool.query(`UPDATE signals SET ${target}_done = true WHERE id = $1`, [signal.id]);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** Which targets signals are delivered to, by the configuration. */
+import type pg from "pg";
+import { OperatingError } from "../errors/operating-error.js";
+import type { Clock } from "../shared/clock.js";
+import { connectRedis } from "../velocity/redis-connection.js";
+import { SignalDelivery } from "./signal-delivery.js";
+import { postSignal } from "./webhook.js";
+
+/** About a hundred thousand signals, 50 MB: who reads the stream is hours behind by then. */
+const STREAM_LENGTH = 100_000;
+
+export interface DeliverySettings {
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly signalStream: string;
+  readonly redisUrl: string;
+}
+
+export interface Deliveries {
+  stop(): Promise<void>;
+}
+
+/** @throws OperatingError CONFIG_INVALID when a target lacks what it needs */
+export function startDeliveries(options: {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly config: DeliverySettings;
+  readonly onProblem: (where: string, error: unknown) => void;
+}): Deliveries {
+  const { pool, clock, config, onProblem } = options;
+  const { webhookUrl, webhookSecret, signalStream, redisUrl } = config;
+  if (webhookUrl !== "" && webhookSecret === "")
+    throw new OperatingError("CONFIG_INVALID", "webhookUrl needs webhookSecret: signals are signed");
+  if (signalStream !== "" && redisUrl === "")
+    throw new OperatingError("CONFIG_INVALID", "signalStream needs redisUrl: the stream is in Redis");
+  const deliveries: SignalDelivery[] = [];
+  const ends: (() => void)[] = [];
+  if (webhookUrl !== "") {
+    const send = (signal: Parameters<typeof postSignal>[2]) =>
+      postSignal(webhookUrl, webhookSecret, signal, clock.now());
+    deliveries.push(new SignalDelivery({ pool, clock, target: "webhook", send, onProblem }));
+  }
+  if (signalStream !== "") {
+    const redis = connectRedis(redisUrl);
+    redis.on("error", () => {});
+    ends.push(() => redis.disconnect());
+    deliveries.push(
+      new SignalDelivery({
+        pool,
+        clock,
+        target: "stream",
+        send: async (signal) => {
+          await redis.xadd(signalStream, "MAXLEN", "~", STREAM_LENGTH, "*", "signal", JSON.stringify(signal));
+        },
+        onProblem,
+      }),
+    );
+  }
+  for (const delivery of deliveries) delivery.start();
+  return {
+    stop: async () => {
+      await Promise.all(deliveries.map((delivery) => delivery.stop()));
+      for (const end of ends) end();
+    },
+  };
+}
