@@ -7,8 +7,10 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { intentsUpTo } from "./intents.js";
 import { programs } from "./programs.js";
 
+vi.setConfig({ testTimeout: 600_000 });
+
 /** What differential.test.ts plays by default. */
-const RUNS = 250;
+const RUNS = 200;
 /** Fixed: a mutant that is noticed once in fifty histories would escape some runs. */
 const SEED = 20_260_301;
 

@@ -8,7 +8,7 @@ import { firstDifference } from "./comparison.js";
 import { intentsUpTo } from "./intents.js";
 import { programs } from "./programs.js";
 
-const RUNS = Number(process.env["LOYALD_PROPERTY_RUNS"] ?? 250);
+const RUNS = Number(process.env["LOYALD_PROPERTY_RUNS"] ?? 200);
 const SEED = Number(process.env["LOYALD_PROPERTY_SEED"] ?? 0) || Date.now() % 1_000_000_007;
 const OPERATIONS_MAX = 60;
 

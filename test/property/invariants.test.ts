@@ -21,7 +21,10 @@ vi.mock("../../src/domain/evaluate.js", async (original) => {
   return { ...real, evaluate: watched(real.evaluate) };
 });
 
-const RUNS = Math.ceil(Number(process.env["LOYALD_PROPERTY_RUNS"] ?? 250) / 10);
+// As long as the nightly setting needs; nothing here waits for anything.
+vi.setConfig({ testTimeout: 7_200_000 });
+
+const RUNS = Math.ceil(Number(process.env["LOYALD_PROPERTY_RUNS"] ?? 200) / 10);
 const SEED = Number(process.env["LOYALD_PROPERTY_SEED"] ?? 0) || Date.now() % 1_000_000_007;
 const OPERATIONS_MAX = 50;
 
@@ -140,6 +143,8 @@ describe(`invariants, seed ${SEED}`, () => {
       for (const { operation, receivedAt } of till.played) {
         if ("quote" in operation) continue;
         const first = firsts.get(`${String(operation["source"])} ${String(operation["operationId"])}`);
+        // What was invalid is not stored: it is invalid again.
+        if (first?.status === "invalid") continue;
         const later = { ...operation, receivedAt: instantAt(receivedAt + DAY_MS) };
         const answer = host.accept(later);
         if (answer.status !== "conflict") expect(answer).toEqual({ ...first, status: "duplicate" });
