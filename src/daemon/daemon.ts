@@ -78,7 +78,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     }
     return drained;
   };
-  const problem = (where: string, error: unknown): void => log.warn({ where, err: error }, "problem");
+  const problem = (where: string, error: unknown): void => log.warn({ during: where, err: error }, "problem");
 
   try {
     // 1. Threads, started early: they load while the database starts.

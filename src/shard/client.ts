@@ -180,6 +180,8 @@ function openPool(): ThreadPool {
     // The worker does its own I/O between tasks: its event loop must not be frozen.
     atomics: "disabled",
   });
+  // A thread that fails while it has no task: nobody's task is rejected, and the next ping sets up its successor.
+  pool.on("error", () => {});
   return {
     run: (task, transferred = []) => pool.run(task, { transferList: [...transferred] }),
     destroy: () => pool.destroy(),

@@ -20,7 +20,7 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
     opening = OpenShard.open(
       task,
       () => log.error("another daemon is the writer now: nothing more can be committed"),
-      (where, error) => log.warn({ where, err: error }, "problem"),
+      (where, error) => log.warn({ during: where, err: error }, "problem"),
     ).then((opened) => {
       shard = opened;
     });

@@ -10,7 +10,8 @@ export interface TcpProxy {
   stop(): void;
 }
 
-export async function startTcpProxy(host: string, port: number): Promise<TcpProxy> {
+/** @param path of the server's Unix socket */
+export async function startTcpProxy(path: string): Promise<TcpProxy> {
   let isCut = false;
   const sockets = new Set<Socket>();
   const pass = (from: Socket, to: Socket): void => {
@@ -24,7 +25,7 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     });
   };
   const server = createServer((near) => {
-    const far = connectTo(port, host);
+    const far = connectTo(path);
     pass(near, far);
     pass(far, near);
   });
