@@ -37,6 +37,9 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
   const loading = loadJob(job, context);
   if (careful) await Promise.all([loading, lookUpIdentities(job, context), lookUpHandOvers(job, context)]);
   else markRepeated(job, context);
+  // What is looked up of an operation that another one names must not be older than the account's state: a commit whose
+  // answer was lost may be stored in between, and the commit of this job would not notice.
+  if (job.items.some((item) => item.type === "operation" && namedOperation(item.operation) !== null)) await loading;
   await Promise.all([loading, lookUpOperations(job, context, careful)]);
   await lookUpRedemptions(job, context);
   if (!careful)

@@ -160,6 +160,9 @@ class Bench {
   readonly #server = new Server(this.database, this.schedule, new Random("bench"));
   #started = 0;
 
+  /** What was read of the database, and when it was there. */
+  readonly reads: string[] = [];
+
   async shard(): Promise<OpenShard> {
     const thread = new Machine(`thread ${++this.#started}`, this.schedule);
     const opening = SimJournal.open({
@@ -183,6 +186,20 @@ class Bench {
       ),
     );
     return this.done(opening);
+  }
+
+  #watched(journal: SimJournal): SimJournal {
+    const { loadAccounts, findOperations } = journal;
+    journal.loadAccounts = async (accounts) => {
+      const loaded = await loadAccounts.call(journal, accounts);
+      this.reads.push("accounts are there");
+      return loaded;
+    };
+    journal.findOperations = (keys) => {
+      this.reads.push("operations are looked up");
+      return findOperations.call(journal, keys);
+    };
+    return journal;
   }
 
   async done<T>(work: Promise<T>): Promise<T> {
@@ -240,5 +257,15 @@ describe("the shard", () => {
     const { results } = await bench.done((await bench.shard()).operations(bench.batch(sale)));
     expect([...results]).toEqual([RESULT.unavailable]);
     expect(bench.database.accounts.size).toBe(0);
+  });
+
+  test("looks up what an operation names after the account's state was read, never before", async () => {
+    const bench = new Bench();
+    const refund = { account: 1, bytes: bytesOf("3", { identity, refund: { originalOperationId: "2", lines } }) };
+    await bench.done((await bench.shard()).operations(bench.batch(register, sale)));
+    bench.reads.length = 0;
+    // A commit that lands in between must be seen by both or by the second: else the refund's commit would not notice.
+    await bench.done((await bench.shard()).operations(bench.batch(refund)));
+    expect(bench.reads).toEqual(["accounts are there", "operations are looked up"]);
   });
 });
