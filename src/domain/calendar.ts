@@ -3,6 +3,7 @@
  * A local day is the number of days since 1970-01-01 in local time. Only `zoneOffsetMs` and `endOfLocalDay` ask for
  * a time zone; they are for the moment a rulebook is compiled (or facts are resolved), never for evaluation.
  */
+import { offsetMs } from "../shared/time-zone.js";
 
 export const DAY_MS = 86_400_000;
 export const MINUTE_MS = 60_000;
@@ -166,25 +167,9 @@ function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }
 
-/** Whether `zone` is a time zone name of the IANA database that this machine knows. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(zone)) return false;
-  try {
-    formatterOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The zone's offset from UTC at an instant, in ms (local = utc + offset). The zone must be one `isTimeZone` accepts. */
 export function zoneOffsetMs(instant: number, zone: string): number {
-  const second = Math.floor(instant / 1000) * 1000;
-  const parts: Record<string, number> = {};
-  for (const part of formatterOf(zone).formatToParts(second)) parts[part.type] = Number(part.value);
-  const day = dayOf(parts["year"] ?? 0, parts["month"] ?? 0, parts["day"] ?? 0);
-  const clock = ((parts["hour"] ?? 0) * 60 + (parts["minute"] ?? 0)) * 60 + (parts["second"] ?? 0);
-  return day * DAY_MS + clock * 1000 - second;
+  return offsetMs(zone, instant);
 }
 
 /**
@@ -204,27 +189,4 @@ export function endOfLocalDay(date: CivilDate, zone: string): number {
     if (after >= midnight && before < midnight && candidate > end) end = candidate;
   }
   return end;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a formatter costs a thousand times what using it does; there are a few hundred zones at most. */
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat("en-US", {
-      timeZone: zone,
-      calendar: "gregory",
-      hourCycle: "h23",
-      era: "short",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter;
 }

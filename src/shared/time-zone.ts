@@ -36,6 +36,8 @@ export function offsetMs(timeZone: string, at: number): number {
 
 /** Whether the runtime knows the zone. */
 export function isTimeZone(timeZone: string): boolean {
+  // Newer runtimes take offsets like +02:00 for zones too; a rulebook must read the same on all of them.
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(timeZone)) return false;
   try {
     formatOf(timeZone);
     return true;

@@ -1,5 +1,5 @@
 /** Reads `program`: the settings of section 3 with their defaults. */
-import { isTimeZone } from "../calendar.js";
+import { isTimeZone } from "../../shared/time-zone.js";
 import type { Bonus, Program } from "../rulebook.js";
 import { shown } from "./value-reader.js";
 import type { ObjectReader } from "./value-reader.js";
