@@ -176,7 +176,7 @@ class Bench {
       OpenShard.start(
         { worker: 0, workers: 1, shards: 1, cacheAccounts: 10, fingerprintSecret: new Uint8Array(32) },
         {
-          journal,
+          journal: this.#watched(journal),
           source: MASTER_SOURCE,
           velocity: new MemoryVelocityStore(),
           clock: thread.clock,
