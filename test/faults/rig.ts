@@ -148,6 +148,16 @@ export class Rig {
     this.#faultAt = performance.now();
   }
 
+  /** Median latency of the last `ms`, once they are over or if they are. */
+  async typicalMs(ms: number): Promise<number> {
+    const since = performance.now() - ms;
+    if ((this.#noted[0]?.sentAt ?? since) > since) await delay(ms);
+    const times = this.#noted
+      .filter(({ sentAt, answeredAt }) => sentAt >= performance.now() - ms && answeredAt < Infinity)
+      .map(({ sentAt, answeredAt }) => answeredAt - sentAt);
+    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  }
+
   async #till(urls: readonly string[], till: number, stopping: AbortSignal): Promise<void> {
     const client: Client = await connect([...urls], { window: WINDOW, clientName: `till ${till}` });
     this.#clients.add(client);
