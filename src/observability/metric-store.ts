@@ -1,9 +1,9 @@
 /**
- * Values of metrics in one thread. A worker keeps a store of its own, drains it now and then into a plain object, and
- * the main thread merges that: no shared memory, no call across threads for an operation.
+ * Values of metrics, kept by the main thread. Workers have none: what a batch came to crosses with its result
+ * (src/shard/batch-tally.ts), so nothing is shared and nothing is called across threads for an operation.
  *
- * Cheap, not free: a lookup by label values for each call. On the operation path gather a batch first, then record
- * its sums (`count` with an amount, OperationTally for kinds and statuses).
+ * Cheap, not free: a lookup by label values for each call. On the operation path gather first, then record the sums
+ * (`count` with an amount, LatencyTally for latencies).
  */
 import {
   type CounterKey,
@@ -32,12 +32,6 @@ export interface Series {
   readonly histogram: HistogramValue | null;
 }
 
-/** What was recorded since the last drain; survives structured cloning. */
-export interface MetricsDelta {
-  readonly values: readonly (readonly [key: MetricKey, labels: readonly string[], value: number])[];
-  readonly histograms: readonly (readonly [key: MetricKey, labels: readonly string[], counts: number[], sum: number])[];
-}
-
 export class MetricStore {
   readonly #families = new Map<MetricKey, Map<string, Series>>();
 
@@ -62,56 +56,6 @@ export class MetricStore {
   /** A stage's duration for one batch. */
   stage(stage: Stage, seconds: number): void {
     this.observe("stageSeconds", [stage], seconds);
-  }
-
-  /** Many observations at once, without a lookup for each: latencies of a batch's operations. */
-  observeMany<K extends HistogramKey>(key: K, labels: LabelValues<K>, values: ArrayLike<number>): void {
-    const histogram = this.#series(key, labels).histogram;
-    if (histogram === null) return;
-    const buckets = METRICS[key].buckets;
-    for (let index = 0; index < values.length; index++) {
-      const value = values[index] ?? 0;
-      add(histogram.counts, bucketOf(buckets, value), 1);
-      histogram.sum += value;
-    }
-  }
-
-  /** Takes everything recorded out. Gauges stay, and are in every drain. */
-  drain(): MetricsDelta {
-    const values: [MetricKey, readonly string[], number][] = [];
-    const histograms: [MetricKey, readonly string[], number[], number][] = [];
-    for (const [key, family] of this.#families) {
-      const isCounter = METRICS[key].type === "counter";
-      for (const series of family.values()) {
-        if (series.histogram !== null) {
-          if (series.histogram.counts.every((count) => count === 0)) continue;
-          histograms.push([key, series.labels, [...series.histogram.counts], series.histogram.sum]);
-          series.histogram.counts.fill(0);
-          series.histogram.sum = 0;
-        } else if (!isCounter) {
-          values.push([key, series.labels, series.value]);
-        } else if (series.value !== 0) {
-          values.push([key, series.labels, series.value]);
-          series.value = 0;
-        }
-      }
-    }
-    return { values, histograms };
-  }
-
-  /** Adds what another store drained: counters and histograms add up, gauges are set. */
-  merge(delta: MetricsDelta): void {
-    for (const [key, labels, value] of delta.values) {
-      const series = this.#series(key, labels);
-      if (METRICS[key].type === "counter") series.value += value;
-      else series.value = value;
-    }
-    for (const [key, labels, counts, sum] of delta.histograms) {
-      const histogram = this.#series(key, labels).histogram;
-      if (histogram === null) continue;
-      for (let index = 0; index < counts.length; index++) add(histogram.counts, index, counts[index] ?? 0);
-      histogram.sum += sum;
-    }
   }
 
   /** Forgets a gauge's or counter's series: of a worker that is gone, of a level that no longer exists. */

@@ -3,7 +3,7 @@
  * together with Node's own process metrics.
  */
 import { collectDefaultMetrics, type Metric, Registry } from "prom-client";
-import { MetricStore, type MetricsDelta, type Series } from "./metric-store.js";
+import { MetricStore, type Series } from "./metric-store.js";
 import { METRICS, type MetricFamily, type MetricKey } from "./metric-table.js";
 
 /** Called before each rendering; sets the gauges that are sampled rather than kept. */
@@ -30,10 +30,6 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType;
-  }
-
-  merge(delta: MetricsDelta): void {
-    this.store.merge(delta);
   }
 
   sample(sampler: Sampler): void {

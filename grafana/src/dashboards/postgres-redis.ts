@@ -60,7 +60,7 @@ export const postgresRedis: Dashboard = {
         },
         {
           title: "Database size",
-          description: "On disk. The journal grows by some 900 bytes an operation.",
+          description: "On disk. The journal grows by some 700 bytes an operation of three lines.",
           kind: "lines",
           unit: "bytes",
           span: 8,
