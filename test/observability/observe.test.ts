@@ -58,7 +58,7 @@ function sale(storeCode: string, offline: boolean, amounts: readonly number[]): 
     storeCode,
     offline,
     sale: { lines: amounts.map((netAmount) => ({ netAmount })) },
-  } as Operation;
+  } as unknown as Operation;
 }
 
 function outcome(part: Partial<Outcome>): Outcome {
