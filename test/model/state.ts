@@ -121,10 +121,30 @@ export interface Account {
   readonly debts: Map<string, bigint>;
   readonly sales: SaleRecord[];
   readonly redemptions: RedemptionRecord[];
-  readonly activities: { activityCode: string; at: number; quantity: bigint }[];
+  readonly activities: Readonly<{ activityCode: string; at: number; quantity: bigint }>[];
   /** Referral thresholds reached, "row unit". */
   readonly thresholdsReached: Set<string>;
   readonly entries: JournalEntry[];
+}
+
+/** A copy of all that can change; what never does (lines, entries, shares of a hold) is shared. */
+export function copyOf(account: Account): Account {
+  const { lots, holds, debts, sales, redemptions, activities, thresholdsReached, entries } = account;
+  return {
+    ...account,
+    lots: lots.map((lot) => ({ ...lot })),
+    holds: holds.map((hold) => ({ ...hold })),
+    debts: new Map(debts),
+    sales: sales.map((sale) => ({
+      ...sale,
+      awards: sale.awards.map((award) => ({ ...award })),
+      refunds: [...sale.refunds],
+    })),
+    redemptions: redemptions.map((one) => ({ ...one, shares: one.shares.map((share) => ({ ...share })) })),
+    activities: [...activities],
+    thresholdsReached: new Set(thresholdsReached),
+    entries: [...entries],
+  };
 }
 
 /** The prefix keeps a customer named "issued" apart from the program's own account. */

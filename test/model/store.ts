@@ -5,7 +5,7 @@ import { sumOf } from "./amounts.js";
 import type { Customer } from "./masters.js";
 import type { Identity } from "./operation.js";
 import type { Account, JournalEntry, SaleRecord } from "./state.js";
-import { accountIdOf } from "./state.js";
+import { accountIdOf, copyOf } from "./state.js";
 
 export class Store {
   private readonly accounts = new Map<string, Account>();
@@ -44,7 +44,7 @@ export class Store {
   account(id: string): Account {
     const account = this.accounts.get(id);
     if (account === undefined) throw new Error(`no account ${id}`);
-    if (!this.before.has(id)) this.before.set(id, structuredClone(account));
+    if (!this.before.has(id)) this.before.set(id, copyOf(account));
     return account;
   }
 
@@ -52,18 +52,9 @@ export class Store {
     return [...this.accounts.values()];
   }
 
-  findCustomer({ kind, value }: Identity): Customer | undefined {
-    const customers = [...this.accounts.values()].map((account) => account.customer);
-    switch (kind) {
-      case "customerCode":
-        return customers.find((customer) => customer.code === value);
-      case "phone":
-        return customers.find((customer) => customer.phone === value);
-      case "email":
-        return customers.find((customer) => customer.email === value);
-      case "cardNumber":
-        return customers.find((customer) => customer.cardNumbers.includes(value));
-    }
+  findCustomer(identity: Identity): Customer | undefined {
+    for (const { customer } of this.accounts.values()) if (isNamed(customer, identity)) return customer;
+    return undefined;
   }
 
   saleOf(accountId: string | null, key: string): SaleRecord {
@@ -114,5 +105,18 @@ export class Store {
     const ofWallet = this.journal.filter((entry) => entry.wallet === wallet);
     const received = sumOf(ofWallet, (entry) => (entry.to === accountId ? entry.amount : 0n));
     return received - sumOf(ofWallet, (entry) => (entry.from === accountId ? entry.amount : 0n));
+  }
+}
+
+function isNamed(customer: Customer, { kind, value }: Identity): boolean {
+  switch (kind) {
+    case "customerCode":
+      return customer.code === value;
+    case "phone":
+      return customer.phone === value;
+    case "email":
+      return customer.email === value;
+    case "cardNumber":
+      return customer.cardNumbers.includes(value);
   }
 }
