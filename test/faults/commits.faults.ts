@@ -34,6 +34,30 @@ function register(source: string, i: number, phone: string): Record<string, unkn
   return { operationId: `${source}-${i}`, source, occurredAt: new Date().toISOString(), register: registration };
 }
 
+/** The same id for one of two customers: whichever comes second is a conflict. */
+function twin(source: string, i: number, which: number, occurredAt: string): Record<string, unknown> {
+  return {
+    operationId: `twin-${String(i).padStart(4, "0")}`,
+    source,
+    occurredAt,
+    identity: { customerCode: `C${2 * i + which}` },
+    redeem: { amount: 1_000_000, billAmount: 2_000_000 },
+  };
+}
+
+/** Somebody else gets the lease: the daemon finds out and ends, and is started again. Resolves with how long its end took, ms. */
+async function becomeWriter(): Promise<number> {
+  await rig.pool.query(
+    "UPDATE writer SET epoch = epoch + 1, holder = 'test', lease_until = clock_timestamp() + interval '1 s'",
+  );
+  const lostAt = performance.now();
+  expect(await rig.daemon.exited()).toBe(1);
+  const endedMs = performance.now() - lostAt;
+  await rig.daemon.terminate();
+  await rig.daemon.restart();
+  return endedMs;
+}
+
 for (let round = 1; round <= ROUNDS; round++) {
   const phones = Array.from({ length: REGISTRATIONS }, (_, i) => `+4930${round}${String(i).padStart(6, "0")}`);
 
@@ -76,15 +100,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     const clients = await Promise.all(Array.from({ length: 2 }, () => connect(rig.daemon.wsUrl)));
     const occurredAt = new Date().toISOString();
     const twins = Array.from({ length: 50 }, (_, i) =>
-      clients.map((client, which) =>
-        client.send({
-          operationId: `twin-${String(i).padStart(4, "0")}`,
-          source: `twin-${round}`,
-          occurredAt,
-          identity: { customerCode: `C${2 * i + which}` },
-          redeem: { amount: 1_000_000, billAmount: 2_000_000 },
-        }),
-      ),
+      clients.map((client, which) => client.send(twin(`twin-${round}`, i, which, occurredAt))),
     );
     for (const pair of twins) {
       // One is stored, and declined; the other has other content under the same id.
@@ -95,14 +111,48 @@ for (let round = 1; round <= ROUNDS; round++) {
     await rig.settle("Commit: stored duplicates across workers, among sales");
   });
 
+  test(`all of them together, round ${round}`, async () => {
+    await rig.load();
+    const taken = phones.map((phone) => `${phone}1`);
+    const locked = phones.map((phone) => `${phone}2`);
+    const clients = await Promise.all(Array.from({ length: 2 }, () => connect(rig.daemon.wsUrl)));
+    const [one = clients[0], other = clients[1]] = clients;
+    const takenOutcomes: Promise<OutcomeJson>[] = [];
+    const lockedOutcomes: Promise<OutcomeJson>[] = [];
+    const twins: Promise<OutcomeJson>[][] = [];
+    await withPhones(taken, (first) =>
+      withPhones(locked, async (second) => {
+        if (!one || !other) return;
+        const occurredAt = new Date().toISOString();
+        for (let i = 0; i < REGISTRATIONS; i++) {
+          takenOutcomes.push(one.send(register(`mixed-a-${round}`, i, taken[i] ?? "")));
+          lockedOutcomes.push(other.send(register(`mixed-b-${round}`, i, locked[i] ?? "")));
+          twins.push(clients.map((client, which) => client.send(twin(`mixed-${round}`, i, which, occurredAt))));
+        }
+        await delay(300);
+        const deadlocked = second.query("SELECT FROM writer FOR UPDATE").catch(() => {});
+        await delay(300);
+        await first.query("COMMIT");
+        await deadlocked;
+      }),
+    );
+    const ended = await becomeWriter();
+    for (const { code } of await Promise.all(takenOutcomes)) expect(code).toBe("IDENTITY_TAKEN");
+    for (const { status } of await Promise.all(lockedOutcomes)) expect(["accepted", "duplicate"]).toContain(status);
+    for (const pair of twins) {
+      const statuses = (await Promise.all(pair)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === "conflict")).toHaveLength(1);
+    }
+    for (const client of clients) await client.close();
+    await rig.pool.query("DELETE FROM identities WHERE kind = $1 AND value = ANY ($2)", [IDENTITY_KINDS.phone, taken]);
+    await rig.settle("Commit: identities taken, duplicates, deadlock and ownership lost together", {
+      "daemon ended": ended,
+    });
+  });
+
   test(`somebody else has become the writer, round ${round}`, async () => {
     await rig.load();
-    await rig.pool.query(
-      "UPDATE writer SET epoch = epoch + 1, holder = 'test', lease_until = clock_timestamp() + interval '1 s'",
-    );
-    expect(await rig.daemon.exited()).toBe(1);
-    await rig.daemon.terminate();
-    await rig.daemon.restart();
-    await rig.settle("Ownership lost: the daemon ends and is started again");
+    const ended = await becomeWriter();
+    await rig.settle("Commit: ownership lost, the daemon ends and is started again", { "daemon ended": ended });
   });
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect } from "../../src/client/index.js";
+import { connect, type OutcomeJson } from "../../src/client/index.js";
 import { KINDS } from "../../src/journal/codes.js";
 import { STARTER_RULEBOOK } from "../../src/starter/starter-rulebook.js";
 import { loyald } from "../harness/daemon.js";
@@ -12,10 +12,13 @@ import { Rig } from "./rig.js";
 
 const ROUNDS = Number(process.env.LOYALD_FAULT_ROUNDS ?? 3);
 const HOLDS = 150;
+const EXPIRING = 300;
+const DAY_MS = 86_400_000;
 let rig: Rig;
 
 beforeAll(async () => {
-  rig = await Rig.start({ env: { LOYALD_SWEEP_INTERVAL_MS: "200" } });
+  rig = await Rig.start({ env: { LOYALD_SWEEP_INTERVAL_MS: "200", LOYALD_SNAPSHOT_INTERVAL_MS: "500" } });
+  await publishShortLives();
 });
 afterAll(() => rig?.stop());
 
@@ -37,11 +40,10 @@ for (let round = 1; round <= ROUNDS; round++) {
     client.release();
     const { rows } = await rig.pool.query("SELECT count(*)::int AS n FROM hand_overs");
     await rig.daemon.restart();
-    await rig.settle(`kill -9 in the middle of a transfer (${rows[0].n} half done)`);
+    await rig.settle("Daemon: kill -9 in the middle of a transfer", { "transfers half done": rows[0].n });
   });
 
   test(`killed in the middle of a sweep, round ${round}`, async () => {
-    if (round === 1) await publishShortHolds();
     await rig.load();
     const client = await connect(rig.daemon.wsUrl);
     const occurredAt = new Date().toISOString();
@@ -59,16 +61,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     await client.close();
     const held = outcomes.filter(({ status }) => status === "accepted").length;
     expect(held).toBeGreaterThan(0);
-    const sweeps = async (): Promise<number> =>
-      (await rig.pool.query("SELECT count(*)::int AS n FROM operations WHERE kind = $1", [KINDS.indexOf("sweep")]))
-        .rows[0].n;
-    const before = await sweeps();
-    for (const deadline = performance.now() + 15_000; (await sweeps()) === before && performance.now() < deadline; ) {
-      await delay(2);
-    }
-    rig.mark();
-    await rig.daemon.kill9();
-    await rig.daemon.restart();
+    await killWhenSweeping();
     await expect
       .poll(
         async () =>
@@ -79,16 +72,70 @@ for (let round = 1; round <= ROUNDS; round++) {
         },
       )
       .toEqual({ n: 0 });
-    await rig.settle(`kill -9 in the middle of a sweep (${held} holds)`);
+    await rig.settle("Daemon: kill -9 in the middle of a sweep of holds", { "holds to sweep": held });
+  });
+
+  test(`killed in the middle of an expiry sweep, round ${round}`, async () => {
+    await rig.load();
+    const client = await connect(rig.daemon.wsUrl);
+    const source = `expiry-${round}`;
+    const now = Date.now();
+    const sent: Promise<OutcomeJson>[] = [];
+    for (let i = 0; i < EXPIRING; i++) {
+      const customerCode = `E${round}-${i}`;
+      const id = String(i).padStart(4, "0");
+      // What they earn expires a day after it was sold: between three seconds and five from now.
+      const occurredAt = new Date(now - DAY_MS + 3_000 + (i * 2_000) / EXPIRING).toISOString();
+      const sale = {
+        lines: [{ lineNo: 1, productCode: "P1", quantity: 1_000, netAmount: 5_000 }],
+        tenders: [{ tenderCode: "CASH", amount: 5_000 }],
+      };
+      sent.push(client.send({ operationId: `a${id}`, source, occurredAt, register: { customerCode } }));
+      sent.push(client.send({ operationId: `b${id}`, source, occurredAt, identity: { customerCode }, sale }));
+    }
+    for (const { status } of await Promise.all(sent)) expect(status).toBe("accepted");
+    await client.close();
+    await killWhenSweeping(now + 3_000);
+    const left = await owners(`E${round}-%`);
+    await expect.poll(() => owners(`E${round}-%`), { timeout: 30_000 }).toBe(0);
+    await rig.settle("Daemon: kill -9 in the middle of an expiry sweep", { "accounts still to sweep": left });
   });
 }
 
-/** Holds that end by themselves within a second: something to sweep. */
-async function publishShortHolds(): Promise<void> {
+/** Customers that own points by the journal. */
+async function owners(codes: string): Promise<number> {
+  const { rows } = await rig.pool.query(
+    `SELECT count(*)::int AS n FROM (SELECT FROM customers c JOIN account_entries e ON e.account = c.account
+      WHERE c.code LIKE $1 GROUP BY c.code HAVING sum(e.amount) <> 0) owner`,
+    [codes],
+  );
+  return rows[0].n;
+}
+
+/** Kills the daemon at the first row of a sweep, and starts it again. @param since ms, not before then */
+async function killWhenSweeping(since = 0): Promise<void> {
+  await delay(Math.max(0, since - Date.now()));
+  const sweeps = async (): Promise<number> =>
+    (await rig.pool.query("SELECT count(*)::int AS n FROM operations WHERE kind = $1", [KINDS.indexOf("sweep")]))
+      .rows[0].n;
+  const before = await sweeps();
+  for (const deadline = performance.now() + 15_000; (await sweeps()) === before && performance.now() < deadline; ) {
+    await delay(2);
+  }
+  rig.mark();
+  await rig.daemon.kill9();
+  await rig.daemon.restart();
+}
+
+/** Holds that end by themselves within a second, points that expire after a day: something to sweep. */
+async function publishShortLives(): Promise<void> {
   const directory = makeTempDirectory("rulebook");
   const path = join(directory.path, "rulebook.json");
   const program = { ...STARTER_RULEBOOK.program, holdTtlSeconds: 1 };
-  writeFileSync(path, JSON.stringify({ ...STARTER_RULEBOOK, program, velocity: [] }));
+  writeFileSync(
+    path,
+    JSON.stringify({ ...STARTER_RULEBOOK, program, velocity: [], expiry: [{ method: "sliding", days: 1 }] }),
+  );
   const { status, stderr } = await loyald(rig.daemon, ["publish", path]);
   directory.remove();
   expect([status, stderr]).toEqual([0, expect.anything()]);

@@ -9,6 +9,21 @@ export async function restartPostgres(rig: Rig): Promise<void> {
   await rig.server.restart();
 }
 
+/** What an impatient administrator does: every process of it ends at once, and the next start recovers. */
+export async function shutDownImmediately(rig: Rig): Promise<void> {
+  const { pid } = rig.server;
+  process.kill(pid, "SIGQUIT");
+  while (isThere(pid)) await delay(10);
+  await rig.server.restart();
+}
+
+/** Maintenance: stopped in order, away for a while. */
+export async function stopAndStart(rig: Rig, awayMs: number): Promise<void> {
+  await rig.server.stop();
+  await delay(awayMs);
+  await rig.server.restart();
+}
+
 /** Every connection of the daemon's, whatever it is doing. */
 export async function cutConnections(rig: Rig): Promise<void> {
   await rig.pool.query(
@@ -45,6 +60,14 @@ function childrenOf(parent: number): number[] {
         return false;
       }
     });
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

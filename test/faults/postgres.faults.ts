@@ -2,7 +2,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, test } from "vitest";
 import { Rig } from "./rig.js";
-import { cutConnections, makeReadOnly, pausePostgres, restartPostgres } from "./postgres-faults.js";
+import {
+  cutConnections,
+  makeReadOnly,
+  pausePostgres,
+  restartPostgres,
+  shutDownImmediately,
+  stopAndStart,
+} from "./postgres-faults.js";
 
 const ROUNDS = Number(process.env.LOYALD_FAULT_ROUNDS ?? 3);
 let rig: Rig;
@@ -13,10 +20,25 @@ beforeAll(async () => {
 afterAll(() => rig?.stop());
 
 for (let round = 1; round <= ROUNDS; round++) {
+  test(`Postgres is killed and started again, round ${round}`, async () => {
+    await rig.load();
+    const startedAt = performance.now();
+    await restartPostgres(rig);
+    await rig.settle("Postgres: killed, started again", { "Postgres is back": performance.now() - startedAt });
+  });
+
   test(`Postgres is shut down immediately and started again, round ${round}`, async () => {
     await rig.load();
-    await restartPostgres(rig);
-    await rig.settle("Postgres: immediate shutdown, restart");
+    const startedAt = performance.now();
+    await shutDownImmediately(rig);
+    await rig.settle("Postgres: immediate shutdown, restart", { "Postgres is back": performance.now() - startedAt });
+  });
+
+  test(`Postgres is away for three seconds, round ${round}`, async () => {
+    await rig.load();
+    const startedAt = performance.now();
+    await stopAndStart(rig, 3_000);
+    await rig.settle("Postgres: away for 3 s", { "Postgres is back": performance.now() - startedAt });
   });
 
   test(`all connections are cut five times, round ${round}`, async () => {

@@ -5,7 +5,7 @@
  * A round: `load` -> the fault -> `settle`, which waits until answers are as quick as before, stops the tills, and proves
  * that nothing was lost and nothing counts twice.
  */
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { expect } from "vitest";
@@ -14,6 +14,8 @@ import { startDaemon, type TestDaemon } from "../harness/daemon.js";
 import { startPostgresServer, type TestServer } from "../harness/postgres.js";
 import { expectAgreement, expectCleanAudit, expectNothingPending } from "../integration/agreement.js";
 import { type Answered, registerCustomers, tillOperations } from "../integration/traffic.js";
+import { NotedSocket, type Seen, seenNothing } from "./noted-socket.js";
+import { RESULTS_FILE } from "./results-file.js";
 
 const TILLS = 4;
 const CUSTOMERS = 200;
@@ -37,10 +39,14 @@ export interface RigOptions {
   readonly databaseUrl?: (serverUrl: string) => Promise<string>;
 }
 
-/** What a round came to. */
+/** What a round came to: a line of {@link RESULTS_FILE}. */
 export interface Round {
   readonly fault: string;
+  /** Of the fault itself, where there is more to say than of every round. */
+  readonly figures: Readonly<Record<string, number>>;
   readonly operations: number;
+  /** By the tills from the fault on. */
+  readonly seen: Seen;
   /** Longest time without an answer, ms. */
   readonly silentMs: number;
   /** From the fault until answers were as quick as before it, ms. */
@@ -69,6 +75,7 @@ export class Rig {
   #stopTills: (() => Promise<void>) | null = null;
   #faultAt = 0;
   #before = { p99: 0, rss: 0 };
+  #seen = seenNothing();
 
   private constructor(server: TestServer, daemon: TestDaemon) {
     this.server = server;
@@ -121,24 +128,38 @@ export class Rig {
       p99: p99(this.#noted.filter(({ answeredAt }) => answeredAt > performance.now() - 1_000 && answeredAt < Infinity)),
       rss: this.#rss(),
     };
-    this.#faultAt = performance.now();
+    this.mark();
   }
 
   /**
    * After the fault: until answers are as quick as before, then everything is compared.
-   * @param fault its name
-   * @param untimed only until something is answered again, however slowly: for the short form
+   * @param fault its name, the same in every round
+   * @param figures of the fault itself; ms if not named otherwise
    */
-  async settle(fault: string, untimed = false): Promise<Round> {
-    const normalAt = untimed ? await this.#answersAgain() : await this.#normalAt();
+  async settle(fault: string, figures: Readonly<Record<string, number>> = {}): Promise<Round> {
+    const round = await this.#settle(fault, figures, await this.#normalAt());
+    appendFileSync(RESULTS_FILE, `${JSON.stringify(round)}\n`);
+    process.stderr.write(`${JSON.stringify(round)}\n`);
+    return round;
+  }
+
+  /** The short form: waits only until something is answered again, however slowly. */
+  async settleUntimed(fault: string): Promise<Round> {
+    return this.#settle(fault, {}, await this.#answersAgain());
+  }
+
+  async #settle(fault: string, figures: Readonly<Record<string, number>>, normalAt: number): Promise<Round> {
+    const seen = this.#seen;
     await this.#stopTills?.();
     const noted = this.#noted;
     await expectAgreement(this.pool, this.#answered, "till-");
     await expectNothingPending(this.pool);
     await expectCleanAudit(this.daemon);
-    const round: Round = {
+    return {
       fault,
+      figures,
       operations: noted.length,
+      seen,
       silentMs: Math.round(longestSilence(noted, this.#faultAt)),
       normalAfterMs: Math.round(normalAt - this.#faultAt),
       p99BeforeMs: Math.round(this.#before.p99),
@@ -146,13 +167,12 @@ export class Rig {
       rssBeforeMiB: this.#before.rss,
       rssAfterMiB: this.#rss(),
     };
-    if (!untimed) process.stderr.write(`${JSON.stringify(round)}\n`);
-    return round;
   }
 
   /** The fault begins now; `load` says so by itself. */
   mark(): void {
     this.#faultAt = performance.now();
+    this.#seen = seenNothing();
   }
 
   /** Median latency of the last `ms`, once they are over or if they are. */
@@ -166,7 +186,14 @@ export class Rig {
   }
 
   async #till(urls: readonly string[], till: number, stopping: AbortSignal): Promise<void> {
-    const client: Client = await connect([...urls], { window: WINDOW, clientName: `till ${till}` });
+    const client: Client = await connect([...urls], {
+      window: WINDOW,
+      clientName: `till ${till}`,
+      WebSocket: NotedSocket.counting(() => this.#seen),
+      onConnection: (event) => {
+        if (event.type === "lost") this.#seen.connectionsLost++;
+      },
+    });
     this.#clients.add(client);
     const source = `till-${String(this.#prefixes++).padStart(4, "0")}`;
     const operations = tillOperations(source, Number.POSITIVE_INFINITY, CUSTOMERS, this.#round * 1_000 + till);

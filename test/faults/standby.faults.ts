@@ -46,7 +46,7 @@ async function takeOver(fault: string, harm: () => Promise<void>): Promise<void>
   await second.ready();
   const tookMs = Math.round(performance.now() - harmedAt);
   rig.daemon = second;
-  await rig.settle(`${fault} (writer after ${tookMs} ms)`);
+  await rig.settle(fault, { "take-over": tookMs });
 }
 
 for (let round = 1; round <= ROUNDS; round++) {

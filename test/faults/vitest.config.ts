@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/faults/*.faults.ts"],
+    globalSetup: ["test/faults/global-setup.ts"],
+    reporters: ["default", ["json", { outputFile: ".cache/faults.json" }]],
     pool: "forks",
     maxWorkers: 1,
     fileParallelism: false,

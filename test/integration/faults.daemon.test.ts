@@ -24,20 +24,20 @@ test("a worker that throws under load is replaced, one that throws idle does not
   await inWorker(rig, WORKER_FAULTS["throws where nobody catches"]);
   await rig.load();
   await inWorker(rig, WORKER_FAULTS["throws where nobody catches"], 1);
-  await rig.settle("worker", true);
+  await rig.settleUntimed("worker");
 });
 
 test("Postgres is killed and recovers", async () => {
   await rig.load();
   await restartPostgres(rig);
-  await rig.settle("Postgres", true);
+  await rig.settleUntimed("Postgres");
 });
 
 test("SIGTERM under load ends with status 0", async () => {
   await rig.load();
   expect(await rig.daemon.terminate()).toBe(0);
   await rig.daemon.restart();
-  await rig.settle("SIGTERM", true);
+  await rig.settleUntimed("SIGTERM");
 });
 
 test("a standby turns gateways away, takes over from a writer that hangs, and the old one ends when it wakes up", async () => {
@@ -53,6 +53,6 @@ test("a standby turns gateways away, takes over from a writer that hangs, and th
   first.signal("SIGCONT");
   expect(await first.exited()).toBe(1);
   rig.daemon = standby;
-  await rig.settle("standby", true);
+  await rig.settleUntimed("standby");
   await first.stop();
 });
