@@ -2,7 +2,7 @@
 import { advance } from "../domain/advance.js";
 import { pendingOf } from "../domain/balances.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { type AccountState, NEVER } from "../domain/state.js";
+import { type AccountState, type Lot, NEVER, type Withholding } from "../domain/state.js";
 import { formatInstant } from "../wire/instant.js";
 
 export interface LotJson {
@@ -14,6 +14,8 @@ export interface LotJson {
   /** "" for never. */
   readonly expiresAt: string;
   readonly pending: boolean;
+  /** Why it cannot be spent besides: under review, blocked. */
+  readonly withheld: readonly Withholding[];
   readonly planCode: string;
   readonly rowNo: number;
   /** Sequence of the operation in this account that opened it. */
@@ -69,20 +71,26 @@ export function describeAccount(
         pending,
         held: wallet.held,
         debt: wallet.debt,
-        lots: wallet.lots.map((lot) => ({
-          lot: lot.no,
-          left: lot.left,
-          held: lot.held,
-          awardedAt: formatInstant(lot.awardedAt),
-          activeFrom: formatInstant(lot.activeFrom),
-          expiresAt: lot.expiresAt === NEVER ? "" : formatInstant(lot.expiresAt),
-          pending: lot.activeFrom > at,
-          planCode: lot.planCode,
-          rowNo: lot.rowNo,
-          openedBy: lot.openedBy,
-        })),
+        lots: wallet.lots.map((lot) => describeLot(lot, state, at)),
       };
     }),
     holds: state.holds.map(({ seq, amount, endsAt }) => ({ seq, amount, endsAt: formatInstant(endsAt) })),
+  };
+}
+
+function describeLot(lot: Lot, state: AccountState, at: number): LotJson {
+  const withheld = state.withheld.filter(({ no }) => no === lot.no);
+  return {
+    lot: lot.no,
+    left: lot.left,
+    held: lot.held,
+    awardedAt: formatInstant(lot.awardedAt),
+    activeFrom: formatInstant(withheld[0]?.activeFrom ?? lot.activeFrom),
+    expiresAt: lot.expiresAt === NEVER ? "" : formatInstant(lot.expiresAt),
+    pending: lot.activeFrom > at,
+    withheld: withheld.map(({ reason }) => reason),
+    planCode: lot.planCode,
+    rowNo: lot.rowNo,
+    openedBy: lot.openedBy,
   };
 }

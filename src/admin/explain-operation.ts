@@ -12,6 +12,7 @@ import type { Explanation } from "../domain/explanation.js";
 import { explanationText } from "../domain/explanation-text.js";
 import { OTHER_RECORD } from "../domain/record.js";
 import { rulebookTimeline } from "../domain/rulebook/timeline.js";
+import { applyRuling } from "../domain/ruling.js";
 import type { CompiledRulebook, RulebookTimeline } from "../domain/rulebook.js";
 import type { AccountState } from "../domain/state.js";
 import { KINDS, STATUSES } from "../journal/codes.js";
@@ -23,6 +24,7 @@ import { decodeFacts, decodeHandOver } from "../wire/facts-codec.js";
 import { formatInstant } from "../wire/instant.js";
 import { decodeOutcome, encodeOutcome } from "../wire/outcome-codec.js";
 import { type OutcomeJson, outcomeToJson } from "../wire/outcome-json.js";
+import { decodeRuling } from "../wire/ruling-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { readStates, readWalletNumbers, type RulebookShelf } from "./account-reader.js";
 import { ApiError } from "./api-error.js";
@@ -198,6 +200,28 @@ function remake(row: OperationRow, state: AccountState, rulebooks: RulebookTimel
     return { explanation: null, effects, encoded: encodeEffects(effects, OTHER_RECORD, wallets), outcome: NOTHING };
   }
   const facts = decodeFacts(row.facts, wallets);
+  if (kind === "ruling") {
+    const ruling = decodeRuling(row.content);
+    const made = applyRuling({ state, ruling, named: facts.named, now, rulebooks, explain: true });
+    const { effects, record, steps } = present(made, "a ruling that changes something");
+    const { operationId, source, rulebookVersion } = row;
+    const told = [`${ruling.type} by ${ruling.actor}${ruling.reason === "" ? "" : `: ${ruling.reason}`}`, ...steps];
+    return {
+      explanation: {
+        operationId,
+        source,
+        kind,
+        status: "accepted",
+        code: "",
+        rulebookVersion,
+        sale: null,
+        steps: told,
+      },
+      effects,
+      encoded: encodeEffects(effects, record, wallets),
+      outcome: NOTHING,
+    };
+  }
   const evaluation =
     kind === "handOver"
       ? applyHandOver({ state, handOver: decodeHandOver(row.content, wallets), now, rulebooks, facts, explain: true })

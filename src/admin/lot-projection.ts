@@ -5,7 +5,7 @@
  * Invariant: rows of `lots` are those of every account as of its last batch at or before the horizon, or newer.
  */
 import type pg from "pg";
-import { type AccountState, NEVER } from "../domain/state.js";
+import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
 import { WORKERS_MAX } from "../journal/postgres-journal.js";
 import type { Cancel } from "../shared/clock.js";
 import { readStates, readWalletNumbers } from "./account-reader.js";
@@ -152,7 +152,7 @@ function lotsOf(state: AccountState): LotRow[] {
       amount: lot.left,
       held: lot.held,
       awarded_at: new Date(lot.awardedAt).toISOString(),
-      active_from: new Date(lot.activeFrom).toISOString(),
+      active_from: lot.activeFrom === UNTIL_FREED ? "infinity" : new Date(lot.activeFrom).toISOString(),
       expires_at: lot.expiresAt === NEVER ? null : new Date(lot.expiresAt).toISOString(),
       plan_code: lot.planCode,
       row_no: lot.rowNo,

@@ -45,7 +45,7 @@ function lotCells({ wallet }: WalletJson, lot: LotJson): (string | number)[] {
     lot.left,
     lot.held,
     lot.awardedAt,
-    lot.pending ? lot.activeFrom : "",
+    lot.withheld.length > 0 ? lot.withheld.join(", ") : lot.pending ? lot.activeFrom : "",
     lot.expiresAt === "" ? "never" : lot.expiresAt,
     by,
   ];

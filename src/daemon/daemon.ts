@@ -27,7 +27,7 @@ import { type Clock, systemClock } from "../shared/clock.js";
 import { ThreadShard } from "../shard/client.js";
 import { MemoryVelocityStore } from "../velocity/memory-store.js";
 import { lendVelocityPort } from "../velocity/port-store.js";
-import type { WorkerSetup } from "../shard/protocol.js";
+import { rulingResult, type WorkerSetup } from "../shard/protocol.js";
 import { WorkerWatchdog } from "../shard/watchdog.js";
 import { installStarter } from "../starter/install-starter.js";
 import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
@@ -140,6 +140,18 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
           await Promise.all(clients.map((client) => client.reload({ type: "reload", what })));
           if (what === "customers") directory.forgetIdentities();
           if (what === "rulebooks") await showRulebook();
+        },
+        rule: async (account, ruling, named) => {
+          const worker = (account % settings.shards) % clients.length;
+          const client = present(clients[worker], "the worker of an account");
+          const task = { type: "ruling" as const, account, receivedAt: clock.now(), ruling, named };
+          const result = await client.rule(task).catch((error: unknown) => {
+            problem("ruling", error);
+            return null;
+          });
+          if (result === null) return "unavailable";
+          observeBatch(metrics.store, worker, result);
+          return rulingResult(result);
         },
         metrics: async () => ({ contentType: metrics.contentType, body: await metrics.render() }),
         health: () => {

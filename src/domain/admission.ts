@@ -19,6 +19,8 @@ export interface Admission {
   readonly declined: DeclineCode | null;
   /** What is raised without stopping it. */
   readonly signals: readonly string[];
+  /** A rule has what it awards held for review. */
+  readonly holds: boolean;
 }
 
 const NO_SIGNALS: readonly string[] = [];
@@ -46,9 +48,13 @@ export function admit(operation: Operation, facts: Facts, rulebook: CompiledRule
   const { unchecked, declineUnchecked, counted } = facts.velocity;
   if (unchecked && declineUnchecked) return stopped("VELOCITY");
   const exceeded: string[] = [];
+  let holds = false;
   for (const { rule, value, limit, action } of counted) {
     if (value <= limit) continue;
-    if (action === "decline" || action === "block") return { declined: "VELOCITY", signals: [rule] };
+    if (action === "decline" || action === "block") {
+      return { declined: "VELOCITY", signals: [rule], holds: false };
+    }
+    if (action === "hold") holds = true;
     exceeded.push(rule);
   }
   // A sale goes on without an award: it was made, and counts for the till's day.
@@ -57,14 +63,14 @@ export function admit(operation: Operation, facts: Facts, rulebook: CompiledRule
   if (stops && facts.customerBlocked) return stopped("CUSTOMER_BLOCKED");
 
   if (!unknownStore && !unknownProduct && !unknownTender && !unchecked && exceeded.length === 0) {
-    return { declined: null, signals: NO_SIGNALS };
+    return { declined: null, signals: NO_SIGNALS, holds };
   }
   const signals: string[] = [];
   if (unknownStore) signals.push("UNKNOWN_STORE");
   if (unknownProduct) signals.push("UNKNOWN_PRODUCT");
   if (unknownTender) signals.push("UNKNOWN_TENDER");
   if (unchecked) signals.push(UNCHECKED_SIGNAL);
-  return { declined: null, signals: [...signals, ...exceeded] };
+  return { declined: null, signals: [...signals, ...exceeded], holds };
 }
 
 /** Whether an operation is dated too far back or ahead of its receipt (section 3), both UTC ms; null when neither. */
@@ -89,5 +95,5 @@ export function takesValueOut(kind: OperationKind): boolean {
 }
 
 function stopped(code: DeclineCode): Admission {
-  return { declined: code, signals: NO_SIGNALS };
+  return { declined: code, signals: NO_SIGNALS, holds: false };
 }

@@ -5,8 +5,8 @@
 import { assert, present } from "../shared/assert.js";
 import { DAY_MS } from "./calendar.js";
 import type { Effect, Entry, LotOpened } from "./effects.js";
-import type { AccountState, Contribution, Hold, Lot, WalletState } from "./state.js";
-import { emptyWallet, lotOf, walletOf } from "./state.js";
+import type { AccountState, Contribution, Hold, Lot, WalletState, Withholding } from "./state.js";
+import { emptyWallet, lotOf, NEVER, UNTIL_FREED, walletOf } from "./state.js";
 
 /**
  * How long an override is remembered after the last lot it could extend is past: only a later override with a
@@ -40,6 +40,12 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       return;
     case "lotExtended":
       extendLot(state, effect.wallet, effect.no, effect.expiresAt);
+      return;
+    case "lotWithheld":
+      withhold(state, effect.wallet, effect.no, effect.reason);
+      return;
+    case "lotFreed":
+      free(state, effect.wallet, effect.no, effect.reason);
       return;
     case "expiredSettled": {
       const wallet = present(walletOf(state, effect.wallet), "the wallet of expired units");
@@ -138,21 +144,55 @@ function close(wallet: WalletState, lot: Lot): void {
 function openLot(state: AccountState, effect: LotOpened): void {
   const wallet = walletOf(state, effect.wallet) ?? openWallet(state, effect.wallet);
   const { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = effect;
+  // One that was blocked and left the state comes back blocked.
+  const from = state.withheld.length > 0 && isWithheld(state, no) ? UNTIL_FREED : activeFrom;
   insert(wallet.lots, {
     no,
     left: 0,
     held: 0,
     expired: 0,
     awardedAt,
-    activeFrom,
+    activeFrom: from,
     expiresAt,
     extended,
     planCode,
     rowNo,
     openedBy,
   });
-  if (activeFrom > wallet.activeFromMax) wallet.activeFromMax = activeFrom;
+  if (from > wallet.activeFromMax) wallet.activeFromMax = from;
   if (no >= state.nextLot) state.nextLot = no + 1;
+}
+
+function isWithheld(state: AccountState, no: number): boolean {
+  return state.withheld.some((one) => one.no === no);
+}
+
+function withhold(state: AccountState, walletCode: string, no: number, reason: Withholding): void {
+  const wallet = present(walletOf(state, walletCode), "the wallet of a withheld lot");
+  const lot = present(lotOf(wallet, no), "a lot to withhold");
+  const before = state.withheld.filter((one) => one.no === no);
+  assert(
+    before.every((one) => one.reason !== reason),
+    "a lot is withheld once for a reason",
+  );
+  const activeFrom = before[0]?.activeFrom ?? lot.activeFrom;
+  state.withheld.push({ wallet: walletCode, no, reason, activeFrom, openedBy: lot.openedBy });
+  lot.activeFrom = UNTIL_FREED;
+  wallet.activeFromMax = UNTIL_FREED;
+}
+
+/** The lot may have left the state meanwhile. */
+function free(state: AccountState, walletCode: string, no: number, reason: Withholding): void {
+  const index = state.withheld.findIndex((one) => one.no === no && one.reason === reason);
+  const [freed] = index < 0 ? [] : state.withheld.splice(index, 1);
+  const { activeFrom } = present(freed, "what withholds a lot that is freed");
+  const wallet = present(walletOf(state, walletCode), "the wallet of a freed lot");
+  const lot = lotOf(wallet, no);
+  if (lot !== null && !isWithheld(state, no)) lot.activeFrom = activeFrom;
+  let max = -NEVER;
+  for (const one of wallet.lots) if (one.activeFrom > max) max = one.activeFrom;
+  for (const one of wallet.gone.values()) if (one.activeFrom > max) max = one.activeFrom;
+  wallet.activeFromMax = max;
 }
 
 function extendLot(state: AccountState, walletCode: string, no: number, expiresAt: number): void {

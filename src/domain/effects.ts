@@ -2,7 +2,7 @@
  * What a journal row does to its account, as plain data. *Entries* move units (double entry: the account on one side,
  * the program's account of their kind on the other); *changes* are everything else. The state is their fold.
  */
-import type { Contribution, Hold } from "./state.js";
+import type { Contribution, Hold, Withholding } from "./state.js";
 
 /** The program's own accounts on the other side of an entry (section 2). */
 export type ProgramAccount = "issued" | "redeemed" | "expired" | "adjusted" | "transit";
@@ -94,6 +94,9 @@ export type Change =
   | LotOpened
   | LevelChanged
   | { readonly type: "lotExtended"; readonly wallet: string; readonly no: number; readonly expiresAt: number }
+  /** It cannot be spent until it is freed of every reason (sections 8 and 9). */
+  | { readonly type: "lotWithheld"; readonly wallet: string; readonly no: number; readonly reason: Withholding }
+  | { readonly type: "lotFreed"; readonly wallet: string; readonly no: number; readonly reason: Withholding }
   /** Expired units that no override can bring back any more: brought back already, or counted as taken back. */
   | { readonly type: "expiredSettled"; readonly wallet: string; readonly no: number; readonly units: number }
   | { readonly type: "overridden"; readonly now: number; readonly withinDays: number; readonly graceDays: number }

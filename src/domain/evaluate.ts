@@ -79,6 +79,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (operation.kind !== "register" && facts.member && facts.customerKnown) openAccount(turn, rulebooks);
 
   const admission = admit(operation, facts, rulebook, input.now);
+  turn.withholds = admission.holds;
   const decision =
     admission.declined === null ? decideWithinRange(turn, operation, rulebooks) : declined(admission.declined);
   if (decision.type === "declined") {
@@ -88,6 +89,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
     onThresholds(turn);
     handBonusesOver(turn);
     reviewAfterMoves(turn, rulebook, now);
+    if (turn.withholds && turn.awards.length > 0) {
+      turn.message += turn.message === "" ? HELD_FOR_REVIEW : ` ${HELD_FOR_REVIEW}`;
+    }
   }
   return concluded(turn, operation, decision, null, admission.signals, quote);
 }
@@ -99,6 +103,8 @@ export function openAccount(turn: Turn, rulebooks: RulebookTimeline): void {
   const level = given === "" ? levelAt(rulebooks.at(turn.now), 0) : given;
   turn.apply({ type: "level", level, cause: "start", metric: levelMetric(turn.state, turn.rulebook), at: turn.now });
 }
+
+const HELD_FOR_REVIEW = "The award is held for review.";
 
 const NO_CREDITS: ReadonlyMap<string, number> = new Map();
 

@@ -19,9 +19,12 @@ export interface NewLot {
   readonly rowNo: number;
 }
 
-/** Credits a new lot: the wallet's debt takes its part first. Gives the lot's number, 0 when the debt took it all. */
+/**
+ * Credits a new lot: the wallet's debt takes its part first. Gives the lot's number, 0 when the debt took it all. What is
+ * held for review repays nothing until it is released: it may never have been earned.
+ */
 export function credit(turn: Turn, kind: EntryKind, wallet: string, amount: number, lot: NewLot): number {
-  const rest = amount - repayDebt(turn, kind, wallet, amount);
+  const rest = turn.withholds ? amount : amount - repayDebt(turn, kind, wallet, amount);
   if (rest === 0) return 0;
   const no = turn.state.nextLot;
   const { awardedAt, activeFrom, expiresAt, extended, planCode, rowNo } = lot;
@@ -38,10 +41,24 @@ export function credit(turn: Turn, kind: EntryKind, wallet: string, amount: numb
     rowNo,
     openedBy,
   });
+  if (turn.withholds) turn.apply({ type: "lotWithheld", wallet, no, reason: "review" });
   turn.move(kind, wallet, no, rest);
-  if (turn.steps !== null) turn.steps.push(`Lot ${no}: ${rest} into ${wallet}${untilWhen(expiresAt)}.`);
+  if (turn.steps !== null) {
+    const held = turn.withholds ? ", held for review" : "";
+    turn.steps.push(`Lot ${no}: ${rest} into ${wallet}${untilWhen(expiresAt)}${held}.`);
+  }
   if (expiresAt <= turn.now) expireFree(turn, wallet, no, turn.now);
   return no;
+}
+
+/** A lot that was held for review pays the debt that its award did not. */
+export function repayDebtFrom(turn: Turn, walletCode: string, no: number): void {
+  const wallet = walletOf(turn.state, walletCode);
+  const lot = wallet === null ? null : lotOf(wallet, no);
+  const units = wallet === null || lot === null ? 0 : Math.min(wallet.debt, lot.left - lot.held);
+  if (units === 0) return;
+  turn.move("award", walletCode, no, -units);
+  repayDebt(turn, "award", walletCode, units);
 }
 
 function repayDebt(turn: Turn, kind: EntryKind, wallet: string, amount: number): number {

@@ -9,6 +9,9 @@
 /** An instant that never comes. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
+/** `activeFrom` of a lot that is withheld: the last instant that a date can have, so that it is printed like any other. */
+export const UNTIL_FREED = 8_640_000_000_000_000;
+
 export interface Lot {
   readonly no: number;
   /** Units neither spent, nor expired, nor taken back; what is held included. */
@@ -17,7 +20,8 @@ export interface Lot {
   /** Units that expired out of it, neither brought back nor counted as taken back. */
   expired: number;
   readonly awardedAt: number;
-  readonly activeFrom: number;
+  /** UNTIL_FREED while it is withheld: so it is pending, and nothing but `withheld` need know why. */
+  activeFrom: number;
   /** NEVER: none. */
   expiresAt: number;
   /** An override extended it: once in its life (section 7). */
@@ -64,6 +68,21 @@ export interface Hold {
   readonly shares: readonly HoldShare[];
 }
 
+/** Why a lot cannot be spent whatever the time; stored by place, append only: a velocity rule's `hold` waits for its review, or an operator blocked it. */
+export const WITHHOLDINGS = ["review", "block"] as const;
+export type Withholding = (typeof WITHHOLDINGS)[number];
+
+/** One reason for which one lot is withheld; a lot can have both. It outlives a lot that is emptied meanwhile. */
+export interface Withheld {
+  readonly wallet: string;
+  readonly no: number;
+  readonly reason: Withholding;
+  /** From when it can be spent once nothing withholds it any more. */
+  readonly activeFrom: number;
+  /** The sequence of the operation in this account that opened it: what a review is about. */
+  readonly openedBy: number;
+}
+
 /** What one sale added to the window of one row (4.8). */
 export interface Contribution {
   readonly seq: number;
@@ -96,6 +115,8 @@ export interface AccountState {
   readonly wallets: WalletState[];
   /** Those that live, ascending by sequence. */
   readonly holds: Hold[];
+  /** In the order in which it began; empty for nearly everybody. */
+  readonly withheld: Withheld[];
   /** 4.7: sales counted, by plan code. */
   readonly planSales: Map<string, number>;
   /** 4.8: contributions young enough to matter, by plan code and row number. */
@@ -124,6 +145,7 @@ export function emptyState(account: number): AccountState {
     nextLot: 1,
     wallets: [],
     holds: [],
+    withheld: [],
     planSales: new Map(),
     windows: new Map(),
     activities: new Map(),

@@ -34,6 +34,8 @@ export class Turn {
   readonly bonuses: ReferralBonus[] = [];
   readonly updatedRecords: { seq: number; record: OperationRecord }[] = [];
   saleExplanation: SaleExplanation | null = null;
+  /** What it credits is held for review: a velocity rule says so (section 9). */
+  withholds = false;
   /** An entry was made since this was last reset: a level review is due (section 3). */
   moved = false;
   /** The explanation's steps, null when nobody asked. */

@@ -25,7 +25,10 @@ export function raiseSignals(
   const { velocity } = facts;
   const blocked = outcome.code === "CARD_BLOCKED" || outcome.code === "CUSTOMER_BLOCKED";
   if (!blocked && !velocity.unchecked && velocity.counted.length === 0) return NONE;
-  const signals = exceeded(operation, outcome.status, facts.customerCode, velocity, plan, account, now, false);
+  const raised = exceeded(operation, outcome.status, facts.customerCode, velocity, plan, account, now, false);
+  // Only what awarded something waits for a review.
+  const held = outcome.status === "accepted" && outcome.awards.length > 0;
+  const signals = held ? raised : raised.map((signal) => (signal.action === "hold" ? asSignal(signal) : signal));
   const plain = (rule: string, action: SignalRow["action"]): SignalRow => ({
     ...envelope(operation, outcome.status, facts.customerCode, account, now),
     rule,
@@ -38,6 +41,10 @@ export function raiseSignals(
   if (velocity.unchecked) signals.push(plain(UNCHECKED, velocity.declineUnchecked ? "decline" : "signal"));
   if (blocked) signals.push(plain(outcome.code, "decline"));
   return signals;
+}
+
+function asSignal(signal: SignalRow): SignalRow {
+  return { ...signal, action: "signal" };
 }
 
 /** The rules that facts exceed. `late`: found after the operation had gone on; nothing is blocked by that any more. */

@@ -15,6 +15,7 @@ export const KINDS = [
   "activity",
   "handOver",
   "sweep",
+  "ruling",
 ] as const;
 export type JournalKind = Exclude<(typeof KINDS)[number], "">;
 

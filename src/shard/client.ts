@@ -9,6 +9,7 @@ import type {
   BatchResult,
   HandOverBatch,
   Reload,
+  RulingTask,
   SnapshotProgress,
   SnapshotRound,
   Sweep,
@@ -76,6 +77,11 @@ export class ThreadShard implements ShardClient {
   }
 
   run(task: WorkBatch | HandOverBatch): Promise<BatchResult> {
+    return this.#task(task);
+  }
+
+  /** One item: accepted, declined when there is nothing left to rule on, or unavailable. */
+  rule(task: RulingTask): Promise<BatchResult> {
     return this.#task(task);
   }
 

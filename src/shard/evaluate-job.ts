@@ -6,6 +6,8 @@ import { HAND_OVER_SOURCE, type HandOver } from "../domain/hand-over.js";
 import { advance } from "../domain/advance.js";
 import { applyHandOver } from "../domain/apply-hand-over.js";
 import { evaluate, type Evaluation } from "../domain/evaluate.js";
+import { NO_FACTS } from "../domain/no-facts.js";
+import { applyRuling, RULING_SOURCE, rulingId } from "../domain/ruling.js";
 import { resolveFacts, resolveHandOverFacts, type FactLookups } from "../domain/resolve-facts.js";
 import { takesValueOut } from "../domain/admission.js";
 import type { NamedOperation, VelocityFacts } from "../domain/facts.js";
@@ -15,6 +17,7 @@ import { assert, present } from "../shared/assert.js";
 import { offsetMs } from "../shared/time-zone.js";
 import { encodeEffects, encodeRecord } from "../wire/effects-codec.js";
 import { decodeHandOver, encodeFacts, encodeHandOver } from "../wire/facts-codec.js";
+import { encodeRuling } from "../wire/ruling-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { encodeOutcome } from "../wire/outcome-codec.js";
 import { kindNumber } from "../journal/codes.js";
@@ -33,7 +36,7 @@ import type { StandingRow, Standings } from "../fraud/standings.js";
 import { pointsMoved } from "../velocity/amounts.js";
 import type { Masters } from "../masters/masters.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
-import type { HandOverItem, Item, Job, OperationItem, SweepItem } from "./job.js";
+import type { HandOverItem, Item, Job, OperationItem, RulingItem, SweepItem } from "./job.js";
 import { namedFrom } from "./prepare-job.js";
 import { RESULT } from "./protocol.js";
 import { answerRepeated, unavailable } from "./result.js";
@@ -81,6 +84,9 @@ export function evaluateJob(job: Job, context: EvaluationContext): void {
         break;
       case "sweep":
         evaluateSweep(item, job, out, context);
+        break;
+      case "ruling":
+        evaluateRuling(item, job, out, context);
         break;
       case "invalid":
         break;
@@ -238,9 +244,42 @@ function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: Evaluation
   job.tally.effects(effects);
 }
 
+/** What an operator decided about lots. The record it was made with is kept like any fact. */
+function evaluateRuling(item: RulingItem, job: Job, out: Rows, context: EvaluationContext): void {
+  const { wallets, rulebooks } = context;
+  const entry = entryOf(item, context);
+  const state = present(entry.state, "a loaded account");
+  const { ruling, named: key } = item;
+  const named = key === null ? null : (entry.named.get(operationKey(key.source, key.operationId)) ?? null);
+  const evaluation = applyRuling({ state, ruling, named, now: item.receivedAt, rulebooks });
+  item.result = evaluation === null ? RESULT.declined : RESULT.accepted;
+  if (evaluation === null) return;
+  const packed = encodeEffects(evaluation.effects, evaluation.record, wallets);
+  item.seq = state.seq;
+  out.rows.push({
+    account: item.account,
+    seq: state.seq,
+    occurredAt: item.receivedAt,
+    receivedAt: item.receivedAt,
+    kind: kindNumber("ruling"),
+    status: STATUS_NUMBERS.accepted,
+    rulebookVersion: evaluation.rulebookVersion,
+    evaluator: EVALUATOR_VERSION,
+    source: RULING_SOURCE,
+    operationId: rulingId(ruling, item.account, state.seq),
+    fingerprint: NOTHING,
+    content: encodeRuling(ruling),
+    facts: encodeFacts({ ...NO_FACTS, named }, wallets),
+    outcome: NOTHING,
+    entries: packed.entries,
+    changes: packed.changes,
+  });
+  finishRow(item, evaluation, entry, job, out, context);
+}
+
 function finishRow(
   item: Item,
-  evaluation: Evaluation,
+  evaluation: Pick<Evaluation, "effects" | "updatedRecords" | "handOvers">,
   entry: CachedAccount,
   job: Job,
   out: Rows,

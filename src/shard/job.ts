@@ -1,6 +1,7 @@
 /** A batch on its way through a shard: its items, what they came to, and which accounts it holds. */
-import type { Operation } from "../domain/operation.js";
+import type { Operation, OperationKey } from "../domain/operation.js";
 import type { VelocityFacts } from "../domain/facts.js";
+import type { Ruling } from "../domain/ruling.js";
 import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
 import type { VelocityPlan } from "../velocity/rules.js";
 import type { CachedAccount } from "./account-cache.js";
@@ -67,7 +68,15 @@ export interface SweepItem extends ItemBase {
   readonly type: "sweep";
 }
 
-export type Item = OperationItem | InvalidItem | HandOverItem | SweepItem;
+/** An operator's ruling on lots of an account, alone in its job. `declined`: there is nothing left to rule on. */
+export interface RulingItem extends ItemBase {
+  readonly type: "ruling";
+  readonly ruling: Ruling;
+  /** The operation reviewed; null for blocks. */
+  readonly named: OperationKey | null;
+}
+
+export type Item = OperationItem | InvalidItem | HandOverItem | SweepItem | RulingItem;
 
 export interface Job {
   readonly items: readonly Item[];

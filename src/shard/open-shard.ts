@@ -20,7 +20,7 @@ import { AccountCache } from "./account-cache.js";
 import type { EvaluationContext } from "./evaluate-job.js";
 import { Fingerprints } from "./fingerprint.js";
 import { HighestIds } from "./highest-ids.js";
-import { handOverItems, readItems, sweepItems } from "./read-batch.js";
+import { handOverItems, readItems, rulingItem, sweepItems } from "./read-batch.js";
 import { loadJob, type PreparationContext } from "./prepare-job.js";
 import { Shard, type ShardContext } from "./shard.js";
 import { Snapshots } from "./snapshots.js";
@@ -31,6 +31,7 @@ import type {
   BatchResult,
   HandOverBatch,
   Reload,
+  RulingTask,
   SnapshotProgress,
   SnapshotRound,
   Sweep,
@@ -163,6 +164,10 @@ export class OpenShard {
 
   handOvers(batch: HandOverBatch): Promise<BatchResult> {
     return this.#shard.run(handOverItems(batch));
+  }
+
+  rule(task: RulingTask): Promise<BatchResult> {
+    return this.#shard.run([rulingItem(task)]);
   }
 
   async sweep({ now, limit }: Sweep): Promise<BatchResult> {

@@ -14,7 +14,7 @@ import { IDENTITY_KINDS, KINDS, STATUSES } from "../journal/codes.js";
 import type { HandOverKey, JournalStore, StoredOperation } from "../journal/store.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import { restore } from "./restore.js";
-import type { Item, Job, OperationItem } from "./job.js";
+import type { Item, Job, OperationItem, RulingItem } from "./job.js";
 import type { HighestIds } from "./highest-ids.js";
 import type { VelocityGate } from "./velocity-gate.js";
 
@@ -34,6 +34,8 @@ export interface PreparationContext {
  * @param careful look every operation and identity up, after a commit failed
  */
 export async function prepareJob(job: Job, context: PreparationContext, careful: boolean): Promise<void> {
+  const first = job.items[0];
+  if (first?.type === "ruling") return await prepareRuling(job, first, context);
   const loading = loadJob(job, context);
   if (careful) await Promise.all([loading, lookUpIdentities(job, context), lookUpHandOvers(job, context)]);
   else markRepeated(job, context);
@@ -47,6 +49,17 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
       namedAmount: namedAmount(item, context),
       customerCode: context.cache.get(item.account)?.customer?.code ?? "",
     }));
+}
+
+/** As with refunds: what is looked up must not be older than the account's state. */
+async function prepareRuling(job: Job, item: RulingItem, context: PreparationContext): Promise<void> {
+  await loadJob(job, context);
+  if (item.named === null) return;
+  const { source, operationId } = item.named;
+  const key = operationKey(source, operationId);
+  if (!needsLookUp(item.account, key, context)) return;
+  const found = await context.journal.findOperations({ sources: [source], operationIds: [operationId] });
+  for (const stored of found) remember(item.account, key, stored, context);
 }
 
 /** Pins and loads all accounts of the job that are not in memory. */

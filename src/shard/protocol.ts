@@ -3,6 +3,8 @@
  * a structured clone copies cheaply: an operation's bytes stand in one buffer, its numbers in one Float64Array.
  */
 import type { MessagePort } from "node:worker_threads";
+import type { OperationKey } from "../domain/operation.js";
+import type { Ruling } from "../domain/ruling.js";
 import type { HandOverRow } from "../journal/store.js";
 import type { LogLevel } from "../observability/logging.js";
 import type { TallyFigures } from "./batch-tally.js";
@@ -52,6 +54,17 @@ export interface HandOverBatch {
   readonly receivedAt: readonly number[];
 }
 
+/** An operator's ruling on lots of an account (docs/fraud.md). */
+export interface RulingTask {
+  readonly type: "ruling";
+  readonly account: number;
+  /** UTC ms. */
+  readonly receivedAt: number;
+  readonly ruling: Ruling;
+  /** The operation reviewed; null for blocks. */
+  readonly named: OperationKey | null;
+}
+
 /** What each operation came to; numbers so that they cross cheaply. */
 export const RESULT = { accepted: 1, declined: 2, duplicate: 3, conflict: 4, invalid: 5, unavailable: 6 } as const;
 export type ResultName = keyof typeof RESULT;
@@ -74,6 +87,12 @@ export interface BatchResult {
   /** Hand-overs caused, with the index of their cause in the batch. */
   readonly handOvers: readonly { readonly cause: number; readonly row: HandOverRow }[];
   readonly stats: BatchStats;
+}
+
+/** What a ruling came to: the only item of its batch. */
+export function rulingResult({ results }: BatchResult): "accepted" | "declined" | "unavailable" {
+  if (results[0] === RESULT.accepted) return "accepted";
+  return results[0] === RESULT.declined ? "declined" : "unavailable";
 }
 
 /** Deltas for the metrics, gathered in the worker. */
@@ -169,6 +188,7 @@ export interface WorkerGauges {
 export type WorkerTask =
   | WorkBatch
   | HandOverBatch
+  | RulingTask
   | WorkerSetup
   | Reload
   | Sweep

@@ -5,8 +5,16 @@ import { canonicalContent, storedContent } from "../wire/content.js";
 import { decodeOperation } from "../wire/decode-operation.js";
 import { operationKey } from "./account-cache.js";
 import type { Fingerprints } from "./fingerprint.js";
-import type { HandOverItem, InvalidItem, Item, SweepItem } from "./job.js";
-import { FLAGS, type HandOverBatch, NUMBERS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "./protocol.js";
+import type { HandOverItem, InvalidItem, Item, RulingItem, SweepItem } from "./job.js";
+import {
+  FLAGS,
+  type HandOverBatch,
+  NUMBERS,
+  NUMBERS_STRIDE,
+  RESULT,
+  type RulingTask,
+  type WorkBatch,
+} from "./protocol.js";
 import { plainOutcome } from "./result.js";
 
 const NOTHING = new Uint8Array(0);
@@ -88,6 +96,20 @@ export function handOverItems(batch: HandOverBatch): HandOverItem[] {
     row,
     pending: true,
   }));
+}
+
+export function rulingItem({ account, receivedAt, ruling, named }: RulingTask): RulingItem {
+  return {
+    type: "ruling",
+    index: 0,
+    account,
+    receivedAt,
+    result: 0,
+    outcome: NOTHING,
+    seq: 0,
+    ruling,
+    named,
+  };
 }
 
 export function sweepItems(accounts: readonly number[], now: number): SweepItem[] {

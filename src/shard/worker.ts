@@ -39,6 +39,8 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
       return shard.operations(task);
     case "handOvers":
       return shard.handOvers(task);
+    case "ruling":
+      return shard.rule(task);
     case "sweep":
       return shard.sweep(task);
     case "snapshot":

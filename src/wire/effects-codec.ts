@@ -6,6 +6,7 @@
 import type { Change, Effect, Entry } from "../domain/effects.js";
 import { ENTRY_KINDS } from "../domain/effects.js";
 import type { OperationRecord } from "../domain/record.js";
+import { WITHHOLDINGS } from "../domain/state.js";
 import { assert, present } from "../shared/assert.js";
 import { CompactReader } from "./compact-reader.js";
 import { CompactWriter } from "./compact-writer.js";
@@ -46,6 +47,8 @@ const ACTED = 14;
 const REGISTERED = 15;
 const FIRST_SALE = 16;
 const THRESHOLD_REACHED = 17;
+const LOT_WITHHELD = 18;
+const LOT_FREED = 19;
 
 const LEVEL_CAUSES = ["start", "review", "hand"] as const;
 
@@ -181,6 +184,13 @@ function writeChange(w: CompactWriter, change: Change, wallets: WalletNumbers): 
       w.uint(change.no);
       writeInstant(w, change.expiresAt);
       return;
+    case "lotWithheld":
+    case "lotFreed":
+      w.uint(change.type === "lotWithheld" ? LOT_WITHHELD : LOT_FREED);
+      w.uint(wallets.numberOf(change.wallet));
+      w.uint(change.no);
+      w.uint(WITHHOLDINGS.indexOf(change.reason));
+      return;
     case "expiredSettled":
       w.uint(EXPIRED_SETTLED);
       w.uint(wallets.numberOf(change.wallet));
@@ -292,6 +302,12 @@ function readChange(r: CompactReader, number: number, wallets: WalletNumbers): C
       return { type: "acted", activity: r.text(), at: r.int(), quantity: r.uint(), keepAfter: r.int() };
     case REGISTERED:
       return { type: "registered", referrer: r.uint() };
+    case LOT_WITHHELD:
+    case LOT_FREED: {
+      const type = number === LOT_WITHHELD ? "lotWithheld" : "lotFreed";
+      const wallet = wallets.codeOf(r.uint());
+      return { type, wallet, no: r.uint(), reason: present(WITHHOLDINGS[r.uint()], "why a lot is withheld") };
+    }
     case FIRST_SALE:
       return { type: "firstSale" };
     default:

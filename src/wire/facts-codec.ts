@@ -11,7 +11,8 @@ import type { WalletNumbers } from "./wallet-numbers.js";
 /** First byte; raised when the layout changes, and older ones stay readable. */
 const LAYOUT_VERSION = 1;
 
-const ACTIONS = ["signal", "hold", "decline", "block"] as const;
+/** By number, append only. 1 was a `hold` that did no more than signal: rows that have it are evaluated so for ever. */
+const ACTIONS = ["signal", "signal", "decline", "block", "hold"] as const;
 const CAUSES = ["registration", "firstSale", "threshold"] as const;
 const TRANSFER = 1;
 const BONUS = 2;

@@ -2,9 +2,9 @@
  * An account's state as compact bytes: snapshots, and the proof that state equals the fold of the journal. The same
  * state always gives the same bytes.
  */
-import type { AccountState, Contribution, Lot, WalletState } from "../domain/state.js";
-import { emptyState } from "../domain/state.js";
-import { assert } from "../shared/assert.js";
+import type { AccountState, Contribution, Lot, WalletState, Withheld } from "../domain/state.js";
+import { emptyState, WITHHOLDINGS } from "../domain/state.js";
+import { assert, present } from "../shared/assert.js";
 import { CompactReader } from "./compact-reader.js";
 import { CompactWriter } from "./compact-writer.js";
 import { readHold, readLot, writeHold, writeLot } from "./record-codec.js";
@@ -61,6 +61,8 @@ export function encodeState(state: AccountState, wallets: WalletNumbers): Uint8A
     w.uint(reached.length);
     for (const row of reached) w.uint(row);
   }
+  // Left out where there is nothing, as nearly everywhere: so that older states stay readable as they are.
+  if (state.withheld.length > 0) writeWithheld(w, state, wallets);
   return w.finish();
 }
 
@@ -91,6 +93,7 @@ export function decodeState(bytes: Uint8Array, wallets: WalletNumbers): AccountS
   state.firstSale = r.flag();
   state.reachedPoints.push(...r.list(() => r.uint()));
   state.reachedCurrency.push(...r.list(() => r.uint()));
+  if (!r.atEnd) state.withheld.push(...r.list(() => readWithheld(r, wallets)));
   assert(r.atEnd, "a state is read to its end");
   return state;
 }
@@ -136,6 +139,24 @@ function readFilled(r: CompactReader): Lot {
   const held = r.uint();
   const expired = r.uint();
   return { no, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
+}
+
+function writeWithheld(w: CompactWriter, { withheld }: AccountState, wallets: WalletNumbers): void {
+  w.uint(withheld.length);
+  for (const { wallet, no, reason, activeFrom, openedBy } of withheld) {
+    w.uint(wallets.numberOf(wallet));
+    w.uint(no);
+    w.uint(WITHHOLDINGS.indexOf(reason));
+    w.int(activeFrom);
+    w.uint(openedBy);
+  }
+}
+
+function readWithheld(r: CompactReader, wallets: WalletNumbers): Withheld {
+  const wallet = wallets.codeOf(r.uint());
+  const no = r.uint();
+  const reason = present(WITHHOLDINGS[r.uint()], "why a lot is withheld");
+  return { wallet, no, reason, activeFrom: r.int(), openedBy: r.uint() };
 }
 
 function writeWindows(w: CompactWriter, windows: AccountState["windows"]): void {

@@ -13,6 +13,7 @@ import { Router } from "../../src/router/router.js";
 import { systemClock } from "../../src/shared/clock.js";
 import { fraudRoutes } from "../../src/fraud/fraud-routes.js";
 import { OpenShard } from "../../src/shard/open-shard.js";
+import { rulingResult } from "../../src/shard/protocol.js";
 import { installStarter } from "../../src/starter/install-starter.js";
 import { operationFromJson } from "../../src/wire/operation-json.js";
 import { decodeOutcome } from "../../src/wire/outcome-codec.js";
@@ -91,6 +92,8 @@ export async function startSmallDaemon(
       await shard.reload({ type: "reload", what });
       if (what === "customers") directory.forgetIdentities();
     },
+    rule: async (account, ruling, named) =>
+      rulingResult(await shard.rule({ type: "ruling", account, receivedAt: clock.now(), ruling, named })),
     metrics: async () => ({ contentType: "text/plain", body: "up 1\n" }),
     health: () => daemon.health,
   };

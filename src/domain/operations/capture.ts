@@ -17,6 +17,7 @@ export function decideCapture(turn: Turn, operation: Operation & { kind: "captur
   if ("code" in hold) return hold;
   const wanted = operation.capture.amount;
   if (wanted > hold.amount) return declined("OVER_HOLD");
+  if (turn.state.withheld.length > 0 && holdsBlocked(turn, hold)) return declined("NOT_REDEEMABLE");
   close(turn, hold, "captured");
   const shares: RedemptionShare[] = [];
   let rest = wanted === 0 ? hold.amount : wanted;
@@ -29,6 +30,12 @@ export function decideCapture(turn: Turn, operation: Operation & { kind: "captur
   // What was held past its time and is released now expires at once.
   expireDue(turn, turn.now);
   return { type: "redemption", shares, voided: false };
+}
+
+/** A lot was blocked after it had been held: then nothing is taken, and the hold can be released. */
+function holdsBlocked(turn: Turn, hold: Hold): boolean {
+  const { withheld } = turn.state;
+  return hold.shares.some(({ lots }) => lots.some(({ no }) => withheld.some((one) => one.no === no)));
 }
 
 /** A part of a wallet's share costs ceil(its units x part / share), out of the lots as they were held. */

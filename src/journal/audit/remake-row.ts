@@ -8,13 +8,15 @@ import { evaluate, type Evaluation } from "../../domain/evaluate.js";
 import type { Facts } from "../../domain/facts.js";
 import { HAND_OVER_SOURCE, handOverId } from "../../domain/hand-over.js";
 import { OTHER_RECORD } from "../../domain/record.js";
+import { applyRuling, RULING_SOURCE, rulingId } from "../../domain/ruling.js";
 import type { RulebookTimeline } from "../../domain/rulebook.js";
 import type { AccountState } from "../../domain/state.js";
-import { assert } from "../../shared/assert.js";
+import { assert, present } from "../../shared/assert.js";
 import { decodeStoredOperation } from "../../wire/decode-operation.js";
 import { type EncodedEffects, encodeEffects, encodeRecord } from "../../wire/effects-codec.js";
 import { decodeFacts, decodeHandOver, encodeHandOver } from "../../wire/facts-codec.js";
 import { encodeOutcome } from "../../wire/outcome-codec.js";
+import { decodeRuling } from "../../wire/ruling-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, kindNumber, STATUSES } from "../codes.js";
 import { SWEEP_SOURCE } from "../evaluator-version.js";
@@ -78,6 +80,8 @@ export function remakeRow(
   explain: boolean,
 ): RemadeRow {
   switch (KINDS[row.kind]) {
+    case "ruling":
+      return remakeRuling(row, state, rulebooks, wallets, explain);
     case "sweep":
       return remakeSweep(row, state, rulebooks, wallets);
     case "handOver":
@@ -163,8 +167,33 @@ function remakeSweep(
   };
 }
 
+function remakeRuling(
+  row: StoredRow,
+  state: AccountState,
+  rulebooks: RulebookTimeline,
+  wallets: WalletNumbers,
+  explain: boolean,
+): RemadeRow {
+  const ruling = decodeRuling(row.content);
+  const facts = decodeFacts(row.facts, wallets);
+  const evaluation = applyRuling({ state, ruling, named: facts.named, now: row.receivedAt, rulebooks, explain });
+  const { rulebookVersion, ...changed } = present(evaluation, "a ruling that changes something");
+  return {
+    occurredAt: row.receivedAt,
+    kind: row.kind,
+    status: ACCEPTED,
+    rulebookVersion,
+    source: RULING_SOURCE,
+    operationId: rulingId(ruling, row.account, row.seq),
+    outcome: NOTHING,
+    facts,
+    registered: null,
+    ...broughtAbout(changed, wallets),
+  };
+}
+
 function broughtAbout(
-  evaluation: Evaluation,
+  evaluation: Pick<Evaluation, "effects" | "record" | "updatedRecords" | "handOvers">,
   wallets: WalletNumbers,
 ): Pick<RemadeRow, "effects" | "updates" | "handOvers"> {
   const { effects, record, updatedRecords, handOvers } = evaluation;
