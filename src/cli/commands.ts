@@ -107,6 +107,20 @@ export const COMMANDS: readonly CommandEntry[] = [
     needsDaemon: true,
   },
   {
+    name: "reviews",
+    args: "[action] [id]",
+    summary: "awards that a velocity rule holds for review, and the word on them",
+    details:
+      "ACTION is list (the default; the longest waiting first), release or reject; ID is the review's number in the list.",
+    flags: [
+      { syntax: "--limit <n>", description: "reviews shown at most (default 50)" },
+      { syntax: "--customer <code>", description: "of one customer" },
+      { syntax: "--state <state>", description: "open (default), ruled or all" },
+      { syntax: "--reason <text>", description: "why it is released or rejected" },
+    ],
+    needsDaemon: true,
+  },
+  {
     name: "audit",
     args: "",
     summary: "prove the journal: sums, states, chain and explanations",

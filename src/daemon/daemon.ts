@@ -8,6 +8,7 @@ import pg from "pg";
 import { openAdminServer } from "../admin/server.js";
 import { auditRoute } from "../admin/routes/audit-route.js";
 import { fraudRoutes } from "../fraud/fraud-routes.js";
+import { reviewRoutes } from "../fraud/review-routes.js";
 import { startDeliveries } from "../fraud/start-deliveries.js";
 import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
@@ -166,7 +167,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       {
         host: config.host,
         port: config.httpPort,
-        routes: [...fraudRoutes(), auditRoute((report) => observeAudit(metrics.store, report))],
+        routes: [...fraudRoutes(), ...reviewRoutes(), auditRoute((report) => observeAudit(metrics.store, report))],
       },
     );
     stops.push(() => admin.close());

@@ -12,6 +12,7 @@ import { PostgresNames } from "../../src/router/postgres-names.js";
 import { Router } from "../../src/router/router.js";
 import { systemClock } from "../../src/shared/clock.js";
 import { fraudRoutes } from "../../src/fraud/fraud-routes.js";
+import { reviewRoutes } from "../../src/fraud/review-routes.js";
 import { OpenShard } from "../../src/shard/open-shard.js";
 import { rulingResult } from "../../src/shard/protocol.js";
 import { installStarter } from "../../src/starter/install-starter.js";
@@ -101,7 +102,7 @@ export async function startSmallDaemon(
     host: "127.0.0.1",
     port: 0,
     projectionIntervalMs: 0,
-    routes: fraudRoutes(),
+    routes: [...fraudRoutes(), ...reviewRoutes()],
     onProblem: (_where, error) => problems.push(error),
   });
 
