@@ -9,7 +9,9 @@ import { evaluate } from "../domain/evaluate.js";
 import { resolveFacts } from "../domain/resolve-facts.js";
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { Operation } from "../domain/operation.js";
-import { type AccountState, emptyState } from "../domain/state.js";
+import { nextDue } from "../domain/advance.js";
+import type { RulebookTimeline } from "../domain/rulebook.js";
+import { type AccountState, emptyState, NEVER } from "../domain/state.js";
 import { kindNumber } from "../journal/codes.js";
 import { CopyWriter } from "../journal/copy-writer.js";
 import { encodeCommit } from "../journal/encode-commit.js";
@@ -145,7 +147,7 @@ export async function storeOperations(
       previousHash = chained;
       if (stored % 500_000 < BATCH) log(`${stored} of ${count} stored`);
     }
-    await saveSnapshots(client, [...states.values()], wallets);
+    await saveSnapshots(client, [...states.values()], rulebooks, wallets);
     await client.query(
       "INSERT INTO snapshot_horizon VALUES ($1, $2) ON CONFLICT (worker) DO UPDATE SET batch = excluded.batch",
       [WORKER, previousBatch],
@@ -157,17 +159,28 @@ export async function storeOperations(
   }
 }
 
-async function saveSnapshots(client: pg.Client, states: readonly AccountState[], wallets: WalletTable): Promise<void> {
+async function saveSnapshots(
+  client: pg.Client,
+  states: readonly AccountState[],
+  rulebooks: RulebookTimeline,
+  wallets: WalletTable,
+): Promise<void> {
   for (let from = 0; from < states.length; from += SNAPSHOTS_A_STATEMENT) {
     const part = states.slice(from, from + SNAPSHOTS_A_STATEMENT);
     await client.query(
-      "INSERT INTO snapshots (account, seq, fold, state) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bytea[])",
+      "INSERT INTO snapshots (account, seq, fold, next_due, state) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[], $5::bytea[])",
       [
         part.map((s) => s.account),
         part.map((s) => s.seq),
         part.map(() => FOLD_VERSION),
+        part.map((s) => dueText(s, rulebooks)),
         part.map((s) => Buffer.from(encodeState(s, wallets))),
       ],
     );
   }
+}
+
+function dueText(state: AccountState, rulebooks: RulebookTimeline): string | null {
+  const due = nextDue(state, rulebooks);
+  return due === NEVER ? null : new Date(due).toISOString();
 }

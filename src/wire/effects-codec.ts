@@ -147,12 +147,17 @@ function writeEntry(entries: number[], entry: Entry, now: number, wallets: Walle
 }
 
 function readEntry(entries: readonly number[], position: number, now: number, wallets: WalletNumbers): Entry {
-  const [kindNumber = -1, wallet = 0, lot = 0, amount = 0, balance = 0, at = 0] = entries.slice(
-    position,
-    position + ENTRY_STRIDE,
-  );
-  const kind = present(ENTRY_KINDS[kindNumber], "the kind of an entry");
-  return { type: "entry", kind, wallet: wallets.codeOf(wallet), lot, amount, balance, at: at === 0 ? now : at };
+  const kind = present(ENTRY_KINDS[entries[position] ?? -1], "the kind of an entry");
+  const at = entries[position + 5] ?? 0;
+  return {
+    type: "entry",
+    kind,
+    wallet: wallets.codeOf(entries[position + 1] ?? 0),
+    lot: entries[position + 2] ?? 0,
+    amount: entries[position + 3] ?? 0,
+    balance: entries[position + 4] ?? 0,
+    at: at === 0 ? now : at,
+  };
 }
 
 function writeChange(w: CompactWriter, change: Change, wallets: WalletNumbers): void {

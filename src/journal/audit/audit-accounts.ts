@@ -72,7 +72,7 @@ function readRow(tuples: CopyTuples): StoredRow {
     content: tuples.view(11),
     facts: tuples.view(12),
     outcome: tuples.view(13),
-    entries: tuples.view(14),
+    entries: tuples.numbers(14),
     changes: tuples.view(15),
   };
 }

@@ -6,7 +6,7 @@
 import type { SnapshotConnection } from "./snapshot-connection.js";
 import { OPERATION_COLUMNS, chainHash, ENTRY_STRIDE } from "../encode-commit.js";
 import { counterAccountNumber } from "../program-accounts.js";
-import { arrayItem, arrayLength, type CopyTuples } from "./copy-tuples.js";
+import type { CopyTuples } from "./copy-tuples.js";
 import { Findings, hexOf } from "./report.js";
 
 /** Columns of a row by their place in OPERATION_COLUMNS. */
@@ -241,11 +241,10 @@ function addRow(open: OpenBatch, tuples: CopyTuples): void {
   const tuple = tuples.bytes.subarray(tuples.start, tuples.end);
   open.rows.push({ account, seq, tuple });
   open.bytes += tuple.length;
-  const entries = tuples.view(ENTRIES);
-  const count = arrayLength(entries);
-  for (let i = 0; i < count; i += ENTRY_STRIDE) {
-    const key = arrayItem(entries, i + 1) * 16 + programAccountOf(arrayItem(entries, i));
-    open.totals.set(key, (open.totals.get(key) ?? 0) - arrayItem(entries, i + 3));
+  const entries = tuples.numbers(ENTRIES);
+  for (let i = 0; i < entries.length; i += ENTRY_STRIDE) {
+    const key = (entries[i + 1] ?? 0) * 16 + programAccountOf(entries[i] ?? 0);
+    open.totals.set(key, (open.totals.get(key) ?? 0) - (entries[i + 3] ?? 0));
   }
 }
 

@@ -3,7 +3,6 @@ import { decodeEffects, decodeRecord } from "../../wire/effects-codec.js";
 import { decodeOutcome } from "../../wire/outcome-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, STATUSES } from "../codes.js";
-import { arrayItem, arrayLength, arrayOf } from "./copy-tuples.js";
 import { nameEntries, nameValues } from "./name-difference.js";
 import type { RemadeRow, StoredRow } from "./remake-row.js";
 import { hexOf } from "./report.js";
@@ -49,7 +48,7 @@ export function differencesOf(
     if (expected !== actual) found.push({ kind: "replay", part, expected, actual });
   };
   const { entries, changes } = made.effects;
-  const entry = nameEntries(entries, arrayOf(row.entries));
+  const entry = nameEntries(entries, row.entries);
   if (entry) compare(entry.path, entry.expected, entry.actual);
   if (!sameBytes(changes, row.changes)) {
     const read = (bytes: Uint8Array) => decodeEffects(entries, bytes, wallets);
@@ -110,9 +109,9 @@ export function instantText(instant: number): string {
   return Math.abs(instant) > 8.64e15 ? "never" : new Date(instant).toISOString();
 }
 
-function sameEntries(made: readonly number[], stored: Buffer): boolean {
-  if (made.length !== arrayLength(stored)) return false;
-  for (let i = 0; i < made.length; i++) if (made[i] !== arrayItem(stored, i)) return false;
+function sameEntries(made: readonly number[], stored: readonly number[]): boolean {
+  if (made.length !== stored.length) return false;
+  for (let i = 0; i < made.length; i++) if (made[i] !== stored[i]) return false;
   return true;
 }
 

@@ -88,26 +88,23 @@ export class CopyTuples {
     return this.bytes.toString("utf8", at, at + Math.max(0, this.#sizes[field] ?? 0));
   }
 
+  /** The numbers of a bigint[] without nulls, empty for null. */
+  numbers(field: number): number[] {
+    const count = (this.#sizes[field] ?? -1) < 20 ? 0 : this.bytes.readInt32BE((this.#offsets[field] ?? 0) + 12);
+    const numbers = new Array<number>(count);
+    const { bytes } = this;
+    // Behind the array's head each number stands after its length.
+    let at = (this.#offsets[field] ?? 0) + 24;
+    for (let i = 0; i < count; i++) {
+      numbers[i] = bytes.readInt32BE(at) * TWO_32 + bytes.readUInt32BE(at + 4);
+      at += 12;
+    }
+    return numbers;
+  }
+
   /** The bytes of a column, empty for null. */
   view(field: number): Buffer {
     const at = this.#offsets[field] ?? 0;
     return this.bytes.subarray(at, at + Math.max(0, this.#sizes[field] ?? 0));
   }
-}
-
-/** Numbers in a column of type bigint[], as it came. */
-export function arrayLength(column: Buffer): number {
-  return column.length < 20 ? 0 : column.readInt32BE(12);
-}
-
-/** One number of a column of type bigint[] without nulls. */
-export function arrayItem(column: Buffer, index: number): number {
-  const at = 24 + index * 12;
-  return column.readInt32BE(at) * TWO_32 + column.readUInt32BE(at + 4);
-}
-
-export function arrayOf(column: Buffer): number[] {
-  const numbers = new Array<number>(arrayLength(column));
-  for (let i = 0; i < numbers.length; i++) numbers[i] = arrayItem(column, i);
-  return numbers;
 }

@@ -38,8 +38,7 @@ export interface StoredRow {
   readonly content: Buffer;
   readonly facts: Buffer;
   readonly outcome: Buffer;
-  /** The column bigint[] as it came. */
-  readonly entries: Buffer;
+  readonly entries: readonly number[];
   readonly changes: Buffer;
 }
 

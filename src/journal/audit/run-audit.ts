@@ -40,6 +40,7 @@ export interface AuditOptions {
 
 /** More threads than this only wait for the database's processes, which need cores too. */
 const THREADS_MAX = 2;
+const YOUNG_GENERATION_MIB = 64;
 const PROGRESS_INTERVAL_MS = 200;
 /** Rows of a range: few enough that the lanes end together, many enough that ranges cost nothing. */
 const RANGE_ROWS = 20_000;
@@ -152,6 +153,8 @@ function openHost(threads: number): LaneHost {
     filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
+    // What a row needs is garbage after it: with room for a chunk's worth little of it is ever moved.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
     // Lanes wait for the database: their event loops must not be frozen.
     atomics: "disabled",
   });
