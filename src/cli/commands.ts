@@ -124,8 +124,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "audit",
     args: "",
     summary: "prove the journal: sums, states, chain and explanations",
-    details: "Ends with status 1 and the first difference when there is one. Traffic may go on meanwhile.",
-    flags: [],
+    details:
+      "Ends with status 1 and the first difference when there is one. Traffic may go on meanwhile. With --database-url it runs in this process, on a restored copy that no daemon serves for instance.",
+    flags: [{ syntax: "--database-url <url>", description: "audit this Postgres itself, without a daemon" }],
     needsDaemon: true,
   },
   {

@@ -54,7 +54,7 @@ export const ERROR_CODES = {
   DAEMON_UNREACHABLE: {
     summary: "No daemon answers at the address given.",
     action:
-      "Start it with `loyald serve`, or name its address with --url or LOYALD_HOST, LOYALD_WS_PORT and LOYALD_HTTP_PORT.",
+      "Start it with `loyald serve`, or name its address with --host, --ws-port and --http-port (LOYALD_HOST, LOYALD_WS_PORT, LOYALD_HTTP_PORT).",
   },
   DAEMON_REFUSED: {
     summary: "The daemon refused the request.",
