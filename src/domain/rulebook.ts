@@ -183,9 +183,12 @@ export interface VelocityRule {
   readonly operations: readonly VelocityOperation[];
   readonly scope: "customer" | "card" | "terminal" | "store" | "source" | "source_address";
   /** The first three are summed up over the window; the others are described in src/velocity/rules.ts. */
-  readonly metric: "count" | "amount" | "points" | "single_amount" | "other_stores" | "blocked_card";
+  readonly metric: "count" | "amount" | "points" | "single_amount" | "other_stores" | "blocked_card" | "refund_ratio";
   readonly windowSeconds: number;
+  /** Of refund_ratio in basis points. */
   readonly limit: number;
+  /** Of refund_ratio: minor units above which refunds are compared with sales. */
+  readonly minimum?: number;
   readonly action: "signal" | "hold" | "decline" | "block";
 }
 

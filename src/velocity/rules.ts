@@ -10,6 +10,9 @@
  *   (limit 0: "within windowSeconds of another in a different store"). Counted in two windows, one over all stores and
  *   one of this store alone: their difference; so it needs nothing of a store but sums;
  * - `blocked_card`: 1 when the card named is blocked, else 0 (limit 0); no window.
+ * - `refund_ratio`: the sum of refunds over the sum of sales in the window, in basis points; 0 while the refunds are not above
+ *   the rule's minimum. Both kinds are counted, whichever of them the rule looks at: each adds to its own window and reads
+ *   the other one.
  *
  * A rule whose scope the operation lacks (no card named, no terminal) does not apply to it.
  */
@@ -56,12 +59,18 @@ export function uncheckedActions(awards: UncheckedAction, redemptions: Unchecked
 /** Section 9's default: awards go on and are marked, redemptions are declined. */
 export const UNCHECKED_DEFAULT: UncheckedActions = uncheckedActions("accept", "decline");
 
+/** 100 % in basis points; exact, because a product of two sums may pass 2^53. */
+const WHOLE_BPS = 10_000n;
+
 /** A rule with what it counts in; null for metrics without a window. */
 interface CompiledRule {
   readonly rule: VelocityRule;
+  /** refund_ratio: of the refunds. */
   readonly window: VelocityWindow | null;
-  /** other_stores: the window of one store. */
-  readonly storeWindow: VelocityWindow | null;
+  /** other_stores: the window of one store; refund_ratio: of the sales. */
+  readonly secondWindow: VelocityWindow | null;
+  /** False: counted only, the rule does not look at operations of this kind. */
+  readonly judges: boolean;
 }
 
 export interface CompiledVelocity {
@@ -111,8 +120,11 @@ export function compileVelocity(
   for (const rule of rules) {
     assert(!names.has(rule.name), `velocity rule ${rule.name} is there twice`);
     names.add(rule.name);
-    const compiled = compileRule(rule);
-    for (const kind of new Set(rule.operations)) {
+    const judging = compileRule(rule);
+    const kinds = new Set<OperationKind>(rule.operations);
+    if (rule.metric === "refund_ratio") kinds.add("sale").add("refund");
+    for (const kind of kinds) {
+      const compiled = rule.operations.includes(kind) ? judging : { ...judging, judges: false };
       const list = byKind.get(kind);
       if (list === undefined) byKind.set(kind, [compiled]);
       else list.push(compiled);
@@ -123,17 +135,20 @@ export function compileVelocity(
 
 function compileRule(rule: VelocityRule): CompiledRule {
   if (rule.metric === "single_amount" || rule.metric === "blocked_card")
-    return { rule, window: null, storeWindow: null };
+    return { rule, window: null, secondWindow: null, judges: true };
   const lengthMs = rule.windowSeconds * 1000;
   assert(lengthMs > 0 && lengthMs <= WINDOW_MS_MAX, `velocity rule ${rule.name} has no usable window`);
   // All that changes what is summed is in the name: a rule published anew with another window starts afresh.
   const name = `${rule.name}/${rule.scope}/${rule.metric}/${rule.windowSeconds}`;
-  if (rule.metric !== "other_stores") return { rule, window: { name, lengthMs }, storeWindow: null };
+  const window = { name, lengthMs };
+  if (rule.metric === "refund_ratio")
+    return { rule, window, secondWindow: { name: `${name}/sales`, lengthMs }, judges: true };
+  if (rule.metric !== "other_stores") return { rule, window, secondWindow: null, judges: true };
   assert(
     rule.scope === "customer" || rule.scope === "card",
     `velocity rule ${rule.name}: other_stores is over customer or card`,
   );
-  return { rule, window: { name, lengthMs }, storeWindow: { name: `${name}/store`, lengthMs } };
+  return { rule, window, secondWindow: { name: `${name}/store`, lengthMs }, judges: true };
 }
 
 /** What to ask the store for one operation, or null when no rule applies to it. */
@@ -158,9 +173,16 @@ export function planVelocity(
     if (scope === "") continue;
     rules.push(compiled);
     if (compiled.rule.metric === "points") countsPoints = true;
+    if (compiled.rule.metric === "refund_ratio" && compiled.secondWindow !== null) {
+      const add = Math.min(amount, ADDITION_MAX);
+      const sold = operation.kind === "sale";
+      counts.push({ window: compiled.window, scope, add: sold ? 0 : add });
+      counts.push({ window: compiled.secondWindow, scope, add: sold ? add : 0 });
+      continue;
+    }
     counts.push({ window: compiled.window, scope, add: addition(compiled.rule.metric, amount) });
-    if (compiled.storeWindow !== null) {
-      counts.push({ window: compiled.storeWindow, scope: `${scope}@${operation.storeCode}`, add: 1 });
+    if (compiled.secondWindow !== null) {
+      counts.push({ window: compiled.secondWindow, scope: `${scope}@${operation.storeCode}`, add: 1 });
     }
   }
   if (rules.length === 0) return null;
@@ -207,7 +229,7 @@ export function velocityFacts(plan: VelocityPlan | null, answer: VelocityChecked
   if (plan === null) return NO_VELOCITY;
   const counted: VelocityFacts["counted"][number][] = [];
   let at = from;
-  for (const { rule, window, storeWindow } of plan.rules) {
+  for (const { rule, window, secondWindow, judges } of plan.rules) {
     let value: number;
     if (window === null) {
       value = rule.metric === "single_amount" ? plan.amount : Number(plan.cardBlocked);
@@ -215,12 +237,24 @@ export function velocityFacts(plan: VelocityPlan | null, answer: VelocityChecked
       continue;
     } else {
       value = present(answer.sums[at++], "velocity sum");
-      if (storeWindow !== null) value = Math.max(0, value - present(answer.sums[at++], "velocity sum of a store"));
+      if (secondWindow !== null) {
+        const second = present(answer.sums[at++], "velocity sum of the second window");
+        value =
+          rule.metric === "refund_ratio" ? refundRatio(value, second, rule.minimum ?? 0) : Math.max(0, value - second);
+      }
     }
-    counted.push({ rule: rule.name, value, limit: rule.limit, action: rule.action });
+    if (judges) counted.push({ rule: rule.name, value, limit: rule.limit, action: rule.action });
   }
   const unchecked = answer === null && plan.check.counts.length > 0;
   return { unchecked, declineUnchecked: unchecked && plan.ifUnchecked === "decline", counted };
+}
+
+/** Basis points, rounded down; without sales, and where it passes 2^53 - 1, it is that. */
+function refundRatio(refunds: number, sales: number, minimum: number): number {
+  if (refunds <= minimum) return 0;
+  if (sales === 0) return Number.MAX_SAFE_INTEGER;
+  const ratio = (BigInt(refunds) * WHOLE_BPS) / BigInt(sales);
+  return ratio > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(ratio);
 }
 
 /** After commit: what `record` adds to the points windows for an operation that moved `points`; null when there are none. */
@@ -229,11 +263,11 @@ export function pointsCheck(plan: VelocityPlan, points: number): VelocityCheck |
   const add = Math.min(points, ADDITION_MAX);
   const counts: VelocityCount[] = [];
   let at = 0;
-  for (const { rule, window, storeWindow } of plan.rules) {
+  for (const { rule, window, secondWindow } of plan.rules) {
     if (window === null) continue;
     const count = present(plan.check.counts[at], "velocity count");
     if (rule.metric === "points") counts.push({ window: count.window, scope: count.scope, add });
-    at += storeWindow === null ? 1 : 2;
+    at += secondWindow === null ? 1 : 2;
   }
   return counts.length === 0 ? null : { key: plan.check.key, now: plan.check.now, counts };
 }

@@ -320,3 +320,64 @@ test("points moved: whichever way, of wallets in points, of accepted operations"
   expect(pointsMoved(examples.transfer, outcome, isPoints)).toBe(180);
   expect(pointsMoved(examples.redeem, { ...outcome, status: "declined" }, isPoints)).toBe(0);
 });
+
+describe("refunds against sales", () => {
+  const rule: VelocityRule = {
+    ...base,
+    operations: ["refund"],
+    scope: "terminal",
+    metric: "refund_ratio",
+    limit: 5_000,
+    minimum: 1_000,
+  };
+  const ofNet = (operation: Operation, id: string, netAmount: number): Operation => {
+    if (operation.kind === "sale")
+      return { ...operation, operationId: id, sale: { ...operation.sale, lines: [{ ...line, netAmount }] } };
+    if (operation.kind !== "refund") return operation;
+    const lines = [{ lineNo: 1, quantity: 1000, netAmount }];
+    return { ...operation, operationId: id, refund: { ...operation.refund, lines } };
+  };
+
+  test("each kind adds to its own window and reads the other one; only refunds are judged", () => {
+    const sold = plan([rule], examples.sale);
+    const returned = plan([rule], examples.refund);
+    expect(sold?.check.counts.map(({ add }) => add)).toEqual([0, 400]);
+    expect(returned?.check.counts.map(({ add }) => add)).toEqual([386, 0]);
+    const windows = (counts = sold?.check.counts) => counts?.map(({ window, scope }) => [window.name, scope]);
+    expect(windows(returned?.check.counts)).toEqual(windows());
+    expect(velocityFacts(sold, answered(9_000, 1), 0).counted).toEqual([]);
+    expect(plan([rule], examples.redeem)).toBeNull();
+  });
+
+  test("basis points above the minimum, exact and bounded", () => {
+    const returned = plan([rule], examples.refund);
+    const value = (refunds: number, sales: number) =>
+      velocityFacts(returned, answered(refunds, sales), 0).counted[0]?.value;
+    expect(value(1_000, 1)).toBe(0);
+    expect(value(1_001, 2_002)).toBe(5_000);
+    expect(value(2_000, 3_000)).toBe(6_666);
+    expect(value(1_001, 0)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(value(2 ** 53 - 1, 2 ** 53 - 1)).toBe(10_000);
+    expect(value(2 ** 53 - 1, 1)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  test("over a store, in a sliding window", async () => {
+    const store = new MemoryVelocityStore();
+    let id = 0;
+    const send = async (operation: Operation, netAmount: number, now: number) => {
+      const made = plan([rule], ofNet(operation, String(++id), netAmount), { now });
+      if (made === null) throw new Error("the rule looks at both kinds");
+      const answer = await store.check([made.check], now);
+      return judgeVelocity(velocityFacts(made, answer.checked ? answer : null, 0)).action;
+    };
+    const start = subject.now;
+    expect(await send(examples.sale, 10_000, start)).toBeNull();
+    expect(await send(examples.refund, 5_000, start + 1)).toBeNull();
+    expect(await send(examples.refund, 1, start + 2)).toBe("decline");
+    expect(await send(examples.sale, 10_000, start + 3)).toBeNull();
+    expect(await send(examples.refund, 1, start + 4)).toBeNull();
+    // The first sale has left the window, and the first refund stands there for another millisecond.
+    expect(await send(examples.refund, 1, start + 3_600_000)).toBe("decline");
+    expect(await send(examples.refund, 1, start + 3_600_001)).toBeNull();
+  });
+});

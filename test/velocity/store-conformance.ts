@@ -79,6 +79,26 @@ export function velocityConformance(host: string, open: () => Promise<VelocitySt
       expect(await checked([none])).toEqual({ checked: true, sums: [], known: [false] });
     });
 
+    test("two windows of one scope, each added to by one kind of operation and read by both", async () => {
+      const s = newScope();
+      const pair = (now: number, refunded: number, sold: number): VelocityCheck => ({
+        key: operationKey("test", `pair-${nextOperation++}`),
+        now,
+        counts: [
+          { window: window(HOUR, "ratio"), scope: s, add: refunded },
+          { window: window(HOUR, "ratio/sales"), scope: s, add: sold },
+        ],
+      });
+      const answer = await checked([pair(AT, 0, 10_000), pair(AT + 1, 6_000, 0), pair(AT + 2, 0, 500)]);
+      expect(answer.sums).toEqual([0, 10_000, 6_000, 10_000, 6_000, 10_500]);
+      // Each slides by itself, and reading keeps nothing in it.
+      expect((await checked([pair(AT + HOUR, 1, 0)], AT + HOUR)).sums).toEqual([6_001, 500]);
+      expect((await checked([pair(AT + HOUR + 1, 0, 0)], AT + HOUR + 1)).sums).toEqual([1, 500]);
+      const again = pair(AT + HOUR + 2, 7, 0);
+      await checked([again], AT + HOUR + 2);
+      expect((await checked([again], AT + HOUR + 3)).sums).toEqual([8, 0]);
+    });
+
     test("keeps rules, windows and scopes apart, whatever characters they have", async () => {
       const s = newScope();
       const scopes = [`${s}{a}`, `${s}{b}`, `${s} ü\n€`, `${s}|r`, `${s}`];

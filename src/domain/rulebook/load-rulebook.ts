@@ -194,6 +194,7 @@ function readVelocity(reader: ObjectReader): VelocityRule {
     "single_amount",
     "other_stores",
     "blocked_card",
+    "refund_ratio",
   ]);
   // These look at one operation alone.
   const windowless = metric === "single_amount" || metric === "blocked_card";
@@ -220,6 +221,7 @@ function readVelocity(reader: ObjectReader): VelocityRule {
       : reader.integer("windowSeconds", null, 1, WINDOW_SECONDS_MAX),
     // "Within the window of another in a different store", and "is blocked", are more than none.
     limit: reader.integer("limit", metric === "other_stores" || metric === "blocked_card" ? 0 : null),
+    ...(metric === "refund_ratio" ? { minimum: reader.integer("minimum", 0) } : {}),
     action: reader.choice("action", ["signal", "hold", "decline", "block"]),
   };
   if (rule.name === "") reader.fail("name", "is missing; a rule needs a name, by which signals and metrics call it");
@@ -227,6 +229,8 @@ function readVelocity(reader: ObjectReader): VelocityRule {
     reader.fail("operations", "is empty; a rule needs the kinds of operation it looks at, like [redeem, authorize]");
   if (metric === "other_stores" && rule.scope !== "customer" && rule.scope !== "card")
     reader.fail("scope", `is ${rule.scope}; other_stores is counted for a customer or a card`);
+  if (metric === "refund_ratio" && rule.operations.some((kind) => kind !== "sale" && kind !== "refund"))
+    reader.fail("operations", "has others than sale and refund; refund_ratio compares these two");
   return rule;
 }
 

@@ -331,6 +331,16 @@ describe("loading a rulebook", () => {
       "velocity[0].windowSeconds is missing",
     ],
     [
+      "a refund ratio over other kinds",
+      { velocity: [{ name: "a", limit: 1, windowSeconds: 1, metric: "refund_ratio", operations: ["sale", "redeem"] }] },
+      "velocity[0].operations has others than sale and refund",
+    ],
+    [
+      "a minimum of a rule that has none",
+      { velocity: [{ name: "a", limit: 1, windowSeconds: 1, operations: ["sale"], minimum: 5 }] },
+      "velocity[0].minimum",
+    ],
+    [
       "a velocity rule of an unknown kind",
       { velocity: [{ name: "a", limit: 1, windowSeconds: 1, operations: ["buy"] }] },
       'velocity[0].operations[0] is "buy"; allowed: register, sale',
