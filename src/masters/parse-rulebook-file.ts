@@ -3,8 +3,27 @@ import { extname } from "node:path";
 import { parseDocument } from "yaml";
 import { errorText, OperatingError } from "../errors/operating-error.js";
 
-/** @throws OperatingError INPUT_INVALID for syntax errors, other extensions included */
+/**
+ * Columns that a line may be indented by, dashes of nested lists included. A rulebook needs some twenty; parsing thousands
+ * of levels takes the parser's memory down with it.
+ */
+const INDENT_MAX = 200;
+const INDENTED_TOO_FAR = new RegExp(`^[ \\t?:-]{${INDENT_MAX + 1}}`, "m");
+
+/** @throws OperatingError INPUT_INVALID for syntax errors, other extensions and what cannot be sent as JSON included */
 export function parseRulebookFile(path: string, text: string): unknown {
+  const value = parse(path, text);
+  try {
+    JSON.stringify(value);
+  } catch (cause) {
+    throw new OperatingError("INPUT_INVALID", `${path}: something in it contains itself, or is nested too deep`, {
+      cause,
+    });
+  }
+  return value;
+}
+
+function parse(path: string, text: string): unknown {
   switch (extname(path).toLowerCase()) {
     case ".json":
       try {
@@ -14,7 +33,11 @@ export function parseRulebookFile(path: string, text: string): unknown {
       }
     case ".yaml":
     case ".yml": {
-      const document = parseDocument(text);
+      if (INDENTED_TOO_FAR.test(text)) {
+        throw new OperatingError("INPUT_INVALID", `${path}: a line is indented by more than ${INDENT_MAX} columns`);
+      }
+      // What it would only warn of, such as lists as keys, is refused by whoever reads the rulebook.
+      const document = parseDocument(text, { logLevel: "error" });
       const [first] = document.errors;
       if (first !== undefined) {
         const at = first.linePos?.[0];
