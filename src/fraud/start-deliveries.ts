@@ -9,6 +9,9 @@ import { postSignal } from "./webhook.js";
 /** About a hundred thousand signals, 50 MB: who reads the stream is hours behind by then. */
 const STREAM_LENGTH = 100_000;
 
+/** Redis answers within milliseconds or not at all. What it took all the same comes a second time, under the same id. */
+const STREAM_TIMEOUT_MS = 2_000;
+
 export interface DeliverySettings {
   readonly webhookUrl: string;
   readonly webhookSecret: string;
@@ -41,7 +44,7 @@ export function startDeliveries(options: {
     deliveries.push(new SignalDelivery({ pool, clock, target: "webhook", send, onProblem }));
   }
   if (signalStream !== "") {
-    const redis = connectRedis(redisUrl);
+    const redis = connectRedis(redisUrl, { commandTimeout: STREAM_TIMEOUT_MS });
     redis.on("error", () => {});
     ends.push(() => redis.disconnect());
     deliveries.push(

@@ -24,24 +24,25 @@ const COMMON = {
   reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
 } satisfies RedisOptions;
 
-/** Connects in the background; throws a TypeError on a URL that is not one of those above. */
-export function connectRedis(url: string): Redis | Cluster {
+/** Connects in the background; `more` bounds how long a command waits for its answer, ms. Throws a TypeError on a URL that is not one of those above. */
+export function connectRedis(url: string, more: Pick<RedisOptions, "commandTimeout"> = {}): Redis | Cluster {
+  const options = { ...COMMON, ...more };
   const scheme = url.slice(0, url.indexOf(":"));
   switch (scheme) {
     case "redis":
     case "rediss":
-      return new Redis(url, COMMON);
+      return new Redis(url, options);
     case "unix":
-      return new Redis({ ...COMMON, path: new URL(url).pathname });
+      return new Redis({ ...options, path: new URL(url).pathname });
     case "redis+sentinel": {
       const { hosts, path, login } = parseHosts(url, 26379);
       if (path === "") throw new TypeError("a redis+sentinel URL names the master after the hosts: .../NAME");
-      return new Redis({ ...COMMON, ...login, sentinels: hosts, name: path });
+      return new Redis({ ...options, ...login, sentinels: hosts, name: path });
     }
     case "redis+cluster": {
       const { hosts, login } = parseHosts(url, 6379);
       return new Cluster(hosts, {
-        redisOptions: { ...COMMON, ...login },
+        redisOptions: { ...options, ...login },
         enableOfflineQueue: false,
         clusterRetryStrategy: reconnectDelay,
       });
