@@ -8,6 +8,7 @@ import type { HandOverRow } from "../journal/store.js";
 /** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */
 const SHARDS = 256;
 const SECRET_BYTES = 32;
+const HAND_OVER_COLUMNS = "h.from_account, h.from_seq, h.index, h.to_account, h.payload";
 
 export interface DatabaseSettings {
   readonly shards: number;
@@ -30,14 +31,28 @@ export async function prepareDatabase(url: string, pool: pg.Pool): Promise<Datab
 
 /** Hand-overs that were stored and not applied. */
 export async function pendingHandOvers(pool: pg.Pool): Promise<HandOverRow[]> {
-  const { rows } = await pool.query("SELECT from_account, from_seq, index, to_account, payload FROM hand_overs");
-  return rows.map((row) => ({
-    fromAccount: Number(row.from_account),
-    fromSeq: Number(row.from_seq),
-    index: row.index as number,
-    toAccount: Number(row.to_account),
-    payload: row.payload as Uint8Array,
-  }));
+  const { rows } = await pool.query(`SELECT ${HAND_OVER_COLUMNS} FROM hand_overs h`);
+  return rows.map(handOverOf);
+}
+
+/** Those of one operation. */
+export async function handOversOf(pool: pg.Pool, source: string, operationId: string): Promise<HandOverRow[]> {
+  const { rows } = await pool.query(
+    `SELECT ${HAND_OVER_COLUMNS} FROM operations o JOIN hand_overs h ON h.from_account = o.account AND h.from_seq = o.seq
+      WHERE o.source = $1 AND o.operation_id = $2`,
+    [source, operationId],
+  );
+  return rows.map(handOverOf);
+}
+
+function handOverOf(row: Record<string, unknown>): HandOverRow {
+  return {
+    fromAccount: Number(row["from_account"]),
+    fromSeq: Number(row["from_seq"]),
+    index: row["index"] as number,
+    toAccount: Number(row["to_account"]),
+    payload: row["payload"] as Uint8Array,
+  };
 }
 
 /** Accounts touched in batches after the snapshot horizon of the worker that wrote them. */

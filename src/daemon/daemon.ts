@@ -31,13 +31,14 @@ import { lendVelocityPort } from "../velocity/port-store.js";
 import { rulingResult, type WorkerSetup } from "../shard/protocol.js";
 import { WorkerWatchdog } from "../shard/watchdog.js";
 import { installStarter } from "../starter/install-starter.js";
-import { accountsBehind, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
+import { accountsBehind, handOversOf, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
 import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
 import { gatewayLimits } from "./gateway-limits.js";
 import { GatewayMetrics, observeAudit, observeBatch, observeSweep } from "./observe.js";
 import { within } from "./within.js";
 import { sampleDaemon, sampleWork } from "./sample.js";
+import { openTraces } from "./traces.js";
 
 /** While another daemon holds the lease, ask this often whether it is free. */
 const STANDBY_POLL_MS = 200;
@@ -257,6 +258,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
 
     // 6. Routing, and what the last stop left undone between accounts.
     const latencies = new LatencyTally();
+    const traces = await openTraces({ env: process.env, version, onProblem: (error) => problem("traces", error) });
+    if (traces) stops.push(() => traces.stop());
     metrics.sample((store) => latencies.flush(store));
     router = new Router({
       clients,
@@ -271,8 +274,10 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
         ]);
         return (rows[0] as { outcome: Uint8Array } | undefined)?.outcome ?? null;
       },
+      handOversOf: (source, operationId) => handOversOf(pool, source, operationId),
       onStats: (worker, result, main) => observeBatch(metrics.store, worker, result, main),
       onAnswered: (ms) => latencies.add(ms),
+      onTrace: traces?.onBatch,
       onUnavailable: (operations) => metrics.store.count("operations", ["unknown", "unavailable"], operations),
       onProblem: problem,
     });

@@ -26,12 +26,26 @@ export interface RouterOptions {
   readonly defer: (task: () => void) => void;
   /** The stored outcome of an operation, null when there is none. */
   readonly findOutcome: (source: string, operationId: string) => Promise<Uint8Array | null>;
+  /** Hand-overs of a stored operation that are not applied yet. */
+  readonly handOversOf: (source: string, operationId: string) => Promise<readonly HandOverRow[]>;
   /** `aroundMs`: what the oldest operation of the batch waited outside the worker; `answerMs`: handing out its answers. */
   readonly onStats: (worker: number, result: BatchResult, main?: { aroundMs: number; answerMs: number }) => void;
   readonly onAnswered: (latencyMs: number) => void;
+  /** Absent unless traces are on: once a batch, when its outcomes were handed out. */
+  readonly onTrace?: ((worker: number, answered: AnsweredBatch) => void) | undefined;
   /** Operations answered `unavailable` without reaching a worker's result. */
   readonly onUnavailable?: (operations: number) => void;
   readonly onProblem: (where: string, error: unknown) => void;
+}
+
+/** A batch whose outcomes were handed out; those that wait for hand-overs leave later. */
+export interface AnsweredBatch {
+  readonly batch: WorkBatch;
+  readonly tickets: readonly Ticket[];
+  readonly result: BatchResult;
+  readonly answerMs: number;
+  /** UTC ms. */
+  readonly answeredAt: number;
 }
 
 interface Waiting {
@@ -46,6 +60,8 @@ interface Waiting {
 
 const NO_NAMES: readonly string[] = [];
 const NONE_ABSENT: ReadonlySet<Name> = new Set();
+/** A hand-over that somebody else carries is looked for again after so long: it takes some milliseconds. */
+const LOOK_AGAIN_MS = 20;
 /** Kinds that a later operation may name. */
 const NAMEABLE = new Set(["sale", "redeem", "authorize", "capture"]);
 
@@ -72,7 +88,9 @@ export class Router implements OperationSink {
             const started = options.clock.monotonic();
             const aroundMs = Math.max(0, options.clock.now() - (tickets[0]?.arrivedAt ?? 0) - result.stats.totalMs);
             this.#answer(batch, tickets, result);
-            options.onStats(worker, result, { aroundMs, answerMs: options.clock.monotonic() - started });
+            const answerMs = options.clock.monotonic() - started;
+            options.onStats(worker, result, { aroundMs, answerMs });
+            options.onTrace?.(worker, { batch, tickets, result, answerMs, answeredAt: options.clock.now() });
           },
           onHandOvers: (tickets, result) => {
             options.onStats(worker, result);
@@ -353,9 +371,40 @@ export class Router implements OperationSink {
         }
       }
       if (waits.has(i)) continue;
+      if (outcome === RESULT.duplicate) {
+        const peeked = peekAt(batch, i);
+        if (peeked.transferTo) {
+          void this.#answerRepeatedTransfer(session, peeked, outcomeOf(result, i));
+          continue;
+        }
+      }
       session.answer(outcomeOf(result, i));
       this.#options.onAnswered(now - arrivedAt);
     }
+  }
+
+  /**
+   * A repeated transfer is answered when both sides are done, as the first one is: that one's answer may have been lost with
+   * a commit's result or a worker, before anybody knew of its hand-over. What nobody carries is taken up now.
+   */
+  async #answerRepeatedTransfer(session: SessionPort, peeked: PeekedOperation, outcome: Uint8Array): Promise<void> {
+    const { handOversOf, clock, onProblem } = this.#options;
+    this.#pendingAnswers++;
+    let done = false;
+    try {
+      while (!done && !this.#leaving) {
+        const rows = await handOversOf(peeked.source, peeked.operationId);
+        done = rows.length === 0;
+        if (rows.some((row) => this.#handOvers.has(handOverName(row)))) {
+          await new Promise<void>((resolve) => clock.schedule(LOOK_AGAIN_MS, resolve));
+        } else await this.resumeHandOvers(rows);
+      }
+    } catch (error) {
+      onProblem("hand-overs of a repeated transfer", error);
+    }
+    this.#pendingAnswers--;
+    if (!done) this.#options.onUnavailable?.(1);
+    session.answer(done ? outcome : notDone(peeked));
   }
 
   #sendHandOvers(rows: readonly HandOverRow[], waits: PendingAnswer, receivedAt: number): void {
@@ -426,7 +475,8 @@ function isRoute(found: Route | Name[] | number): found is Route {
   return typeof found === "object" && !Array.isArray(found);
 }
 
-function peekAt({ bytes, numbers }: WorkBatch, index: number): PeekedOperation {
+/** The operation at a place of a batch. */
+export function peekAt({ bytes, numbers }: WorkBatch, index: number): PeekedOperation {
   const start = numbers[index * NUMBERS_STRIDE + NUMBERS.offset] as number;
   return peekOperation(bytes, start, start + (numbers[index * NUMBERS_STRIDE + NUMBERS.length] as number));
 }

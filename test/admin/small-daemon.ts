@@ -5,7 +5,7 @@
 import pg from "pg";
 import { openAdminServer } from "../../src/admin/server.js";
 import type { DaemonPort } from "../../src/admin/port.js";
-import { prepareDatabase } from "../../src/daemon/bootstrap.js";
+import { handOversOf, prepareDatabase } from "../../src/daemon/bootstrap.js";
 import type { SessionPort } from "../../src/gateway/port.js";
 import { Directory } from "../../src/router/directory.js";
 import { PostgresNames } from "../../src/router/postgres-names.js";
@@ -80,6 +80,7 @@ export async function startSmallDaemon(
     clock,
     defer: setImmediate,
     findOutcome: async () => null,
+    handOversOf: (source, operationId) => handOversOf(pool, source, operationId),
     onStats: () => {},
     onAnswered: () => {},
     onProblem: (_where, error) => problems.push(error),

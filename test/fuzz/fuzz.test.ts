@@ -20,7 +20,7 @@ for (const make of TARGETS) {
 }
 
 test("a target that fails is found, and the input that does it", async () => {
-  const target = { name: "frames", end: (input: Uint8Array) => (input.length % 7 === 6 ? fail() : "value") };
+  const target = { name: "frames", share: 1, end: (input: Uint8Array) => (input.length % 7 === 6 ? fail() : "value") };
   await expect(fuzz(target, 1_000, "1")).rejects.toThrow(/frames: input \d+ of seed 1 .*RangeError: planted/s);
 });
 

@@ -11,6 +11,8 @@ import { mutate } from "./mutate.js";
 export interface Target {
   /** Names its folder in the corpus. */
   readonly name: string;
+  /** Of the inputs of a long run, against those of the quickest target. */
+  readonly share: number;
   /**
    * Tries one input. Says how it ended: `value` or `refused`, and in what words; the same for ends of the same kind.
    * Throws for everything that must not happen.

@@ -29,6 +29,9 @@ import { corpusOf, kindOfEnd, type Target } from "./fuzz.js";
 /** What a target remembers of earlier inputs is thrown away after so many: it is not what grows. */
 const RENEWED_AFTER = 1_000;
 
+/** A text takes ten times as long as a frame. */
+const TEXT_SHARE = 1 / 6;
+
 const CURLY = 0x7b;
 const CLOSE_CODES = new Map(Object.values(CLOSE).map(({ closeCode, code }) => [closeCode, code]));
 
@@ -57,6 +60,7 @@ export function frames(): Target {
   let tried = 0;
   return {
     name: "frames",
+    share: 1,
     end: async (input) => {
       if (world === null || tried++ % RENEWED_AFTER === 0) {
         await world?.gateway.close();
@@ -110,6 +114,7 @@ export function operations(): Target {
   };
   return {
     name: "operations",
+    share: 1,
     end: (input) => {
       if (tried++ % RENEWED_AFTER === 0) {
         host = new ConformanceHost(rulebooks, { customers }, undefined, true);
@@ -135,6 +140,7 @@ export function operations(): Target {
 export function rulebooks(): Target {
   return {
     name: "rulebooks",
+    share: TEXT_SHARE,
     end: (input) => {
       let parsed: unknown;
       try {
@@ -163,6 +169,7 @@ export function rulebooks(): Target {
 export function csv(): Target {
   return {
     name: "csv",
+    share: TEXT_SHARE,
     end: async (input) => {
       const kind = kindOf(input);
       const table = new CopiedRows();

@@ -144,6 +144,8 @@ export class SimDaemon {
 
     await this.#becomeWriter();
     this.#stops.push(() => this.#lease("release", () => this.#world.server.database.release(this.#epoch)));
+    // Before anything that may take longer than the lease.
+    this.#keepLease(gateway);
     setUp({
       type: "setup",
       databaseUrl: "",
@@ -169,6 +171,13 @@ export class SimDaemon {
       defer,
       findOutcome: (source, operationId) =>
         this.#query("find outcome", () => database.operations.get(`${source}\u0000${operationId}`)?.outcome ?? null),
+      handOversOf: (source, operationId) =>
+        this.#query("hand-overs of an operation", () => {
+          const stored = database.operations.get(`${source}\u0000${operationId}`);
+          return [...database.handOvers.values()].filter(
+            ({ fromAccount, fromSeq }) => fromAccount === stored?.account && fromSeq === stored.seq,
+          );
+        }),
       onStats: () => {},
       onAnswered: () => {},
       onProblem: (where, error) => this.#world.onProblem(machine.name, where, error),
@@ -194,7 +203,6 @@ export class SimDaemon {
       router.leaveHandOvers();
       return gateway.drain();
     });
-    this.#keepLease(gateway);
     const behind: number[][] = clients.map(() => []);
     const accounts = await this.#query("accounts behind", () => this.#accountsBehind());
     for (const account of accounts) behind[router.workerOf(account)]?.push(account);

@@ -46,6 +46,8 @@ class Desk {
   readonly names = new Map<string, number>();
   readonly tasks: { task: Task; answer: (result: number, handOvers?: BatchResult["handOvers"]) => void }[] = [];
   readonly answers: string[] = [];
+  /** Hand-overs in the database. */
+  readonly pending: HandOverRow[] = [];
   readonly router: Router;
   readonly session: SessionPort = {
     id: 1,
@@ -73,6 +75,7 @@ class Desk {
       clock: this.clock,
       defer: (task) => queueMicrotask(task),
       findOutcome: () => Promise.resolve(null),
+      handOversOf: () => Promise.resolve([...this.pending]),
       onStats: () => {},
       onAnswered: () => {},
       onProblem: () => {},
@@ -135,6 +138,29 @@ describe("the router", () => {
     desk.tasks[0]?.answer(RESULT.accepted);
     await settled();
     expect(desk.accountsOf(1)).toEqual([9]);
+  });
+
+  test("answers a repeated transfer when its other side is done, which nobody carried", async () => {
+    const desk = new Desk();
+    desk.names.set("cC2", 9).set("cC3", 3);
+    const transfer = { to: { customerCode: "C3" }, wallet: "points", amount: 1 };
+    // Stored by a commit whose answer was lost: nobody heard of its hand-over.
+    desk.pending.push({ fromAccount: 9, fromSeq: 1, index: 0, toAccount: 3, payload: new Uint8Array(0) });
+    for (let time = 0; time < 2; time++) {
+      await desk.submit("1", { identity: { customerCode: "C2" }, transfer });
+      desk.tasks.at(-1)?.answer(RESULT.duplicate);
+      await settled();
+    }
+    expect(desk.tasks.map(({ task }) => task.type)).toEqual(["operations", "handOvers", "operations"]);
+    expect(desk.answers).toEqual([]);
+    desk.pending.length = 0;
+    desk.tasks.find(({ task }) => task.type === "handOvers")?.answer(RESULT.accepted);
+    await settled();
+    // The second one, which found it under way, looks again.
+    desk.clock.advance(1_000);
+    await settled();
+    expect(desk.answers).toEqual(["duplicate", "duplicate"]);
+    expect(desk.router.idle).toBe(true);
   });
 
   test("answers who waits for a hand-over that cannot be applied before the daemon stops", async () => {
