@@ -61,6 +61,8 @@ export class Till implements ClientEnd {
   #retryAfterMs = 0;
   #timers: Cancel[] = [];
   onAnswer: (sent: Sent) => void = () => {};
+  /** Of everything heard, the repeated included. */
+  onHeard: (sent: Sent, outcome: Outcome) => void = () => {};
 
   constructor(name: string, network: Network, random: Random, addresses: readonly string[]) {
     this.machine = new Machine(name, network.schedule);
@@ -203,6 +205,7 @@ export class Till implements ClientEnd {
     }
     this.#open.set(key, open - 1);
     sent.heard.push({ connection: this.#connection, outcome });
+    this.onHeard(sent, outcome);
     if (sent.answer !== null) return;
     if (outcome.status !== "unavailable") {
       sent.answer = outcome;

@@ -1,4 +1,5 @@
 /** A simulated world: one database, one velocity server, a network, a daemon or two, tills; and one run of it. */
+import type { Outcome } from "../../src/domain/outcome.js";
 import { SimDaemon, type DaemonSurroundings } from "./daemon.js";
 import { Database } from "./database.js";
 import { drawFaults, type Fault, scheduleFaults, serverFaults } from "./faults.js";
@@ -8,7 +9,7 @@ import { Network } from "./network.js";
 import { Random } from "./random.js";
 import { Schedule } from "./schedule.js";
 import { NO_SERVER_FAULTS, Server } from "./server.js";
-import { Till } from "./till.js";
+import { type Sent, Till } from "./till.js";
 import { VelocityServer } from "./velocity.js";
 import { Workload } from "./workload.js";
 
@@ -74,6 +75,7 @@ export class World {
     this.tills = ["till-1", "till-2", "till-3"].map(
       (name) => new Till(name, this.network, random.fork(name), addresses),
     );
+    for (const till of this.tills) till.onHeard = (sent, outcome) => this.#checkBothSides(sent, outcome);
     this.workload = new Workload({
       tills: this.tills,
       random: random.fork("workload"),
@@ -100,6 +102,16 @@ export class World {
     this.#truth.skewMs += ms;
     this.server.skewMs += ms;
     for (const daemon of this.daemons) daemon.machine.skewMs += ms;
+  }
+
+  /** A transfer is answered when both sides are done, also when it came again. */
+  #checkBothSides({ made }: Sent, { status, code }: Outcome): void {
+    if (made.json["transfer"] === undefined || code !== "" || (status !== "accepted" && status !== "duplicate")) return;
+    const stored = this.database.operations.get(made.key);
+    for (const { fromAccount, fromSeq } of this.database.handOvers.values()) {
+      if (fromAccount === stored?.account && fromSeq === stored.seq)
+        this.failures.push(`${made.key} is answered ${status} while its other side is not done`);
+    }
   }
 
   #start(address: string): void {
