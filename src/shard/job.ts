@@ -93,6 +93,8 @@ export interface Job {
   failure: string;
   readonly startedAt: number;
   prepareMs: number;
+  /** When it was evaluated last, after `startedAt`. */
+  evaluatedAfterMs: number;
   evaluateMs: number;
   commitMs: number;
   reruns: number;

@@ -103,6 +103,8 @@ export interface BatchStats {
   /** ms; from the batch's arrival in the worker to its answer. */
   readonly totalMs: number;
   readonly prepareMs: number;
+  /** From the batch's arrival in the worker until its evaluation began. */
+  readonly evaluatedAfterMs: number;
   readonly evaluateMs: number;
   readonly commitMs: number;
   readonly rows: number;

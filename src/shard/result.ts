@@ -121,6 +121,7 @@ export function encodeResult(
       operations: job.items.length,
       byKindAndResult: [...byKindAndResult],
       prepareMs: job.prepareMs,
+      evaluatedAfterMs: job.evaluatedAfterMs,
       evaluateMs: job.evaluateMs,
       commitMs: job.commitMs,
       totalMs: context.clock.monotonic() - job.startedAt,

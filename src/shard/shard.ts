@@ -62,6 +62,7 @@ export class Shard {
         failure: "",
         startedAt: this.#context.clock.monotonic(),
         prepareMs: 0,
+        evaluatedAfterMs: 0,
         evaluateMs: 0,
         commitMs: 0,
         reruns: 0,
@@ -157,6 +158,7 @@ export class Shard {
 
   #evaluate(job: Job): void {
     const started = this.#context.clock.monotonic();
+    job.evaluatedAfterMs = started - job.startedAt;
     if (!job.failed) evaluateJob(job, this.#context);
     job.evaluateMs += this.#context.clock.monotonic() - started;
   }

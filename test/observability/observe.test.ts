@@ -28,6 +28,7 @@ function resultOf(tally: BatchTally, stats: Partial<BatchStats>): BatchResult {
     cacheMisses: 0,
     evicted: 0,
     cachedAccounts: 0,
+    evaluatedAfterMs: 0,
     reruns: 0,
     failure: "",
     tally: tally.figures(),
