@@ -1,12 +1,13 @@
 /** What a rule holds for review, what is blocked, and what rulings do to it; every row folds to the same state. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { evaluate } from "../../../src/domain/evaluate.js";
 import type { Facts, NamedOperation } from "../../../src/domain/facts.js";
 import { NO_FACTS } from "../../../src/domain/no-facts.js";
 import type { Outcome } from "../../../src/domain/outcome.js";
-import { applyRuling, type RulingType } from "../../../src/domain/ruling.js";
+import { applyRuling, RULING_TYPES, type RulingType } from "../../../src/domain/ruling.js";
 import { rulebookTimeline } from "../../../src/domain/rulebook/timeline.js";
-import { emptyState } from "../../../src/domain/state.js";
+import { emptyState, UNTIL_FREED } from "../../../src/domain/state.js";
 import { operationFromJson } from "../../../src/wire/operation-json.js";
 import { FoldWatch } from "../../conformance/fold-watch.js";
 import { compiled, instant, sale } from "./accounts.js";
@@ -41,7 +42,12 @@ class Account {
     const { operation } = read;
     const named = this.#named.get(names) ?? null;
     const all: Facts = { ...NO_FACTS, member: true, customerKnown: true, customerCode: "C1", named, ...facts };
+    const withheld = new Set(this.state.withheld.map(({ no }) => no));
     const result = evaluate({ state: this.state, operation, now, rulebooks: this.#rulebooks, facts: all });
+    for (const effect of result.effects) {
+      if (effect.type !== "entry" || effect.amount > 0 || !withheld.has(effect.lot)) continue;
+      expect(["clawBack", "expire"]).toContain(effect.kind);
+    }
     this.watch.row(this.state, result.effects, result.record);
     const accepted = result.outcome.status === "accepted";
     this.#named.set(operationId, { seq: this.state.seq, kind: operation.kind, accepted, record: result.record });
@@ -224,4 +230,55 @@ test("what was held of a lot before it was blocked cannot be captured, and can b
   });
   expect(account.points("01T11:50")).toEqual([60, 0, 0, 0]);
   account.watch.expectNoDifference();
+});
+
+test("in any history: only refunds and expiry take from what is withheld, and every row folds to the same state", () => {
+  const amount = fc.integer({ min: 1, max: 200 });
+  const which = fc.integer({ min: 1, max: 12 });
+  const step = fc.oneof(
+    fc.record({ does: fc.constant("sale" as const), amount, held: fc.boolean() }),
+    fc.record({ does: fc.constantFrom("redeem" as const, "authorize" as const, "adjust" as const), amount }),
+    fc.record({ does: fc.constantFrom("capture" as const, "refund" as const, "void" as const), which, amount }),
+    fc.record({ does: fc.constant("rule" as const), word: fc.constantFrom(...RULING_TYPES), which }),
+  );
+  const history = fc.array(fc.record({ step, hours: fc.integer({ min: 0, max: 40 }) }), { maxLength: 40 });
+  const program = { refundMethod: "pro_rata", holdTtlSeconds: 50_000 };
+  const rulebook = { ...RULES, program };
+  fc.assert(
+    fc.property(history, fc.constantFrom("allowed", "refused"), (steps, negativeBalance) => {
+      const account = new Account({ ...rulebook, program: { ...program, negativeBalance } });
+      let hours = 0;
+      for (const { step: one, hours: later } of steps) {
+        hours = Math.min(hours + later, 24 * 28);
+        const day = String(1 + Math.floor(hours / 24)).padStart(2, "0");
+        const when = `${day}T${String(hours % 24).padStart(2, "0")}:00`;
+        const id = `o${account.state.seq + 1}`;
+        const names = "which" in one ? `o${one.which}` : "";
+        if (one.does === "sale") {
+          const facts = one.held ? { velocity: HOLD } : {};
+          account.send(when, id, sale(one.amount * 1_000), facts);
+        } else if (one.does === "redeem") account.send(when, id, redeem(one.amount));
+        else if (one.does === "authorize")
+          account.send(when, id, { authorize: { amount: one.amount, billAmount: 1_000 } });
+        else if (one.does === "adjust")
+          account.send(when, id, {
+            adjust: { wallet: "points", amount: -one.amount, reasonCode: "X", operator: "kim" },
+          });
+        else if (one.does === "capture")
+          account.send(when, id, { capture: { authorizationOperationId: names } }, {}, names);
+        else if (one.does === "refund") account.send(when, id, refund(names, one.amount * 500), {}, names);
+        else if (one.does === "void")
+          account.send(when, id, { voidOperation: { originalOperationId: names } }, {}, names);
+        else if (one.does === "rule") account.rule(when, one.word, one.which, names);
+        for (const { no } of account.state.withheld) {
+          for (const { lots } of account.state.wallets) {
+            const lot = lots.find((candidate) => candidate.no === no);
+            if (lot !== undefined) expect(lot.activeFrom).toBe(UNTIL_FREED);
+          }
+        }
+      }
+      account.watch.expectNoDifference();
+    }),
+    { numRuns: 300 },
+  );
 });
