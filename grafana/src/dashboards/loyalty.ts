@@ -142,7 +142,7 @@ export const loyalty: Dashboard = {
       panels: [
         {
           title: "Accepted by kind",
-          description: "Accepted operations a second. handOver and sweep are the daemon's own.",
+          description: "Accepted operations a second. handOver, sweep and ruling are the daemon's own.",
           kind: "stacked",
           unit: "ops",
           span: 8,

@@ -3,7 +3,7 @@ import { type Dashboard, query } from "../panel.js";
 import { DASHBOARD, gauge, increase, quantile, rate, selector } from "../query.js";
 
 /** Operations that gateways sent; hand-overs and sweeps are the daemon's own. */
-export const SENT = { kind: "!~handOver|sweep" } as const;
+export const SENT = { kind: "!~handOver|sweep|ruling" } as const;
 export const FAILED = { ...SENT, status: "=~unavailable|invalid|conflict" } as const;
 
 export const overview: Dashboard = {

@@ -13,7 +13,7 @@ export interface SignalSeen {
 const BAR_WIDTH = 24;
 const STAGES_SHOWN = 8;
 /** The daemon's own work is not throughput. */
-const OWN_KINDS: ReadonlySet<string> = new Set(["handOver", "sweep"]);
+const OWN_KINDS: ReadonlySet<string> = new Set(["handOver", "sweep", "ruling"]);
 const FAILED: readonly string[] = ["unavailable", "invalid", "conflict"];
 const THOUSANDS = /\B(?=(\d{3})+$)/g;
 
