@@ -1,4 +1,4 @@
-/** After tsc: copies what it leaves behind (SQL, Lua, generated JavaScript, rulebooks) from src/ to dist/. */
+/** After tsc: copies what it leaves behind (SQL, Lua, rulebooks) from src/ to dist/. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";

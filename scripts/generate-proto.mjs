@@ -1,5 +1,5 @@
 /**
- * Writes src/wire/generated and proto/loyald/v1/loyalty.lock.json from loyalty.proto. A breaking change is refused unless
+ * Writes test/wire/generated and proto/loyald/v1/loyalty.lock.json from loyalty.proto. A breaking change is refused unless
  * it is asked for with --accept-breaking (only before the first release, or with a new package version).
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -20,4 +20,4 @@ mkdirSync(dirname(moduleFile), { recursive: true });
 writeFileSync(moduleFile, module);
 writeFileSync(typesFile, types);
 writeFileSync(lockFile, descriptor);
-console.log("src/wire/generated and loyalty.lock.json written");
+console.log("test/wire/generated and loyalty.lock.json written");

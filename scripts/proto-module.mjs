@@ -14,8 +14,8 @@ const require = createRequire(import.meta.url);
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const protoFile = join(root, "proto/loyald/v1/loyalty.proto");
 export const lockFile = join(root, "proto/loyald/v1/loyalty.lock.json");
-export const moduleFile = join(root, "src/wire/generated/loyalty.js");
-export const typesFile = join(root, "src/wire/generated/loyalty.d.ts");
+export const moduleFile = join(root, "test/wire/generated/loyalty.js");
+export const typesFile = join(root, "test/wire/generated/loyalty.d.ts");
 
 const header = "// Generated from proto/loyald/v1/loyalty.proto by `npm run generate:proto`. Do not edit.\n";
 

@@ -168,6 +168,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       {
         host: config.host,
         port: config.httpPort,
+        onProblem: problem,
         routes: [...fraudRoutes(), ...reviewRoutes(), auditRoute((report) => observeAudit(metrics.store, report))],
       },
     );

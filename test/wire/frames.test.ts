@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { itemRanges, encodeBatch, itemBytes } from "../../src/wire/batch-frame.js";
 import { decodeClientFrame } from "../../src/wire/client-frames.js";
-import { loyald } from "../../src/wire/generated/loyalty.js";
+import { loyald } from "./generated/loyalty.js";
 import { decodeServerFrame } from "../../src/wire/server-frames.js";
 import { CLIENT_FRAMES, SERVER_FRAMES } from "./frames.js";
 

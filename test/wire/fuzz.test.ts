@@ -10,7 +10,7 @@ import { decodeClientFrame } from "../../src/wire/client-frames.js";
 import { canonicalContent, storedContent } from "../../src/wire/content.js";
 import { decodeOperation } from "../../src/wire/decode-operation.js";
 import { encodeOperation } from "../../src/wire/encode-operation.js";
-import { loyald } from "../../src/wire/generated/loyalty.js";
+import { loyald } from "./generated/loyalty.js";
 import { operationFromJson, operationToJson } from "../../src/wire/operation-json.js";
 import { decodeOutcome, encodeOutcome } from "../../src/wire/outcome-codec.js";
 import { peekOperation } from "../../src/wire/peek-operation.js";

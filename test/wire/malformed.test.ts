@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeOperation } from "../../src/wire/decode-operation.js";
-import { loyald } from "../../src/wire/generated/loyalty.js";
+import { loyald } from "./generated/loyalty.js";
 
 const { Operation } = loyald.v1;
 const base = { operationId: "o", source: "s", occurredAt: 1 };

@@ -5,7 +5,7 @@ import { namedOperation } from "../../src/domain/operation.js";
 import { canonicalContent, storedContent } from "../../src/wire/content.js";
 import { decodeOperation, decodeStoredOperation } from "../../src/wire/decode-operation.js";
 import { encodeOperation } from "../../src/wire/encode-operation.js";
-import { loyald } from "../../src/wire/generated/loyalty.js";
+import { loyald } from "./generated/loyalty.js";
 import { peekOperation } from "../../src/wire/peek-operation.js";
 import { operation, receivedAt } from "./arbitraries.js";
 import { toProto } from "./oracle.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loyald } from "../../src/wire/generated/loyalty.js";
+import { loyald } from "./generated/loyalty.js";
 import { asDuplicate, decodeOutcome, encodeOutcome } from "../../src/wire/outcome-codec.js";
 import { outcomeToJson } from "../../src/wire/outcome-json.js";
 import { outcome } from "./arbitraries.js";

@@ -40,7 +40,8 @@ CREATE TABLE identities (
 );
 CREATE INDEX identities_account ON identities (account);
 
--- Personal data lives here and in identities, nowhere else: both can be erased without touching the journal.
+-- Personal data lives here, in identities, and in what audit_trail says of changes to both: all three can be erased
+-- without touching the journal.
 CREATE TABLE customers (
   account bigint PRIMARY KEY,
   code text COLLATE "C" NOT NULL UNIQUE,
