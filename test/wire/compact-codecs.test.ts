@@ -5,11 +5,13 @@ import { NO_FACTS } from "../../src/domain/no-facts.js";
 import type { Facts } from "../../src/domain/facts.js";
 import type { HandOver } from "../../src/domain/hand-over.js";
 import type { RedemptionRecord } from "../../src/domain/record.js";
+import { RULING_TYPES } from "../../src/domain/ruling.js";
 import { NEVER } from "../../src/domain/state.js";
 import { CompactReader } from "../../src/wire/compact-reader.js";
 import { CompactWriter } from "../../src/wire/compact-writer.js";
 import { decodeEffects, decodeRecord, encodeRecord } from "../../src/wire/effects-codec.js";
 import { decodeFacts, decodeHandOver, encodeFacts, encodeHandOver } from "../../src/wire/facts-codec.js";
+import { decodeRuling, encodeRuling } from "../../src/wire/ruling-codec.js";
 import { walletNumbers } from "../../src/wire/wallet-numbers.js";
 
 const wallets = walletNumbers();
@@ -104,4 +106,26 @@ test("bytes that are cut or of another layout are a broken invariant", () => {
     expect(() => decodeRecord(bytes.subarray(0, length), wallets)).toThrow();
   }
   expect(() => decodeEffects([], Uint8Array.of(99), wallets)).toThrow("known layout");
+});
+
+test("actions of velocity rules survive; a hold from before reviews existed stays the signal that it was", () => {
+  const withAction = (action: Facts["velocity"]["counted"][number]["action"]): Facts => ({
+    ...NO_FACTS,
+    velocity: { unchecked: false, declineUnchecked: false, counted: [{ rule: "r", value: 2, limit: 1, action }] },
+  });
+  for (const action of ["signal", "hold", "decline", "block"] as const) {
+    const facts = withAction(action);
+    expect(decodeFacts(encodeFacts(facts, wallets), wallets).velocity).toEqual(facts.velocity);
+  }
+  const old = encodeFacts(withAction("signal"), wallets).slice();
+  // The action stands last.
+  old[old.length - 1] = 1;
+  expect(decodeFacts(old, wallets).velocity).toEqual(withAction("signal").velocity);
+});
+
+test("rulings survive", () => {
+  for (const type of RULING_TYPES) {
+    const ruling = { type, subject: 2 ** 40, actor: "kim ü", reason: "" };
+    expect(decodeRuling(encodeRuling(ruling))).toEqual(ruling);
+  }
 });
