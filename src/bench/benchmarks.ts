@@ -1,5 +1,6 @@
 /** The table of benchmarks: what `loyald bench NAME` runs. */
 import { runE2e } from "./e2e.js";
+import { runFaults } from "./faults.js";
 import { runGrowth } from "./growth.js";
 import { type BenchOptions, parseBenchOptions } from "./options.js";
 import { runOverload } from "./overload.js";
@@ -46,6 +47,14 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
       summary: "throughput with many operations stored",
       options: (args) => parseBenchOptions(args, { seconds: 20, stored: 10 * MILLION }),
       run: runGrowth,
+    },
+  ],
+  [
+    "faults",
+    {
+      summary: "minutes at a rate while something breaks every few seconds; then an audit",
+      options: (args) => parseBenchOptions(["--minutes", "30", "--rate", "10000", ...args], { seconds: 10, stored: 0 }),
+      run: runFaults,
     },
   ],
   [

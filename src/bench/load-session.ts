@@ -79,8 +79,10 @@ export class LoadSession {
       });
       socket.on("close", (code, reason) => {
         reject(new Error(`closed with ${code} ${reason}`));
-        if (this.#socket === socket) this.#socket = null;
-        if (!this.#closing) this.#events.onLost(this, `${code} ${reason}`);
+        if (this.#socket !== socket) return;
+        this.#socket = null;
+        // Before the welcome whoever connects hears of it, and tries again.
+        if (!this.#closing && this.#welcome !== null) this.#events.onLost(this, `${code} ${reason}`);
       });
       socket.on("error", () => {});
     });
@@ -168,9 +170,6 @@ export class LoadSession {
       case "welcome":
         this.#welcome = frame.welcome;
         this.credit = frame.welcome.credit;
-        return;
-      case "error":
-        this.#events.onLost(this, `${frame.error.code}: ${frame.error.message}`);
         return;
       default:
     }

@@ -80,9 +80,10 @@ export class Rig {
     return this.#daemon;
   }
 
-  async startDaemon(): Promise<Daemon> {
+  /** @param more options of node */
+  async startDaemon(more: readonly string[] = []): Promise<Daemon> {
     const { workers, transport, profile, variables } = this.#options;
-    const nodeOptions = profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+    const nodeOptions = [...more, ...(profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`])];
     this.#daemon = await this.surroundings.startDaemon({ workers, transport, variables, nodeOptions });
     this.#transport = labelInUse(await readMetrics(this.#daemon.httpUrl), "loyald_transport_info");
     this.#log(
