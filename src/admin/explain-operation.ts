@@ -4,49 +4,22 @@
  * or another version of the evaluator made the row.
  */
 import type pg from "pg";
-import { advance } from "../domain/advance.js";
-import { applyHandOver } from "../domain/apply-hand-over.js";
-import type { Effect } from "../domain/effects.js";
-import { evaluate } from "../domain/evaluate.js";
 import type { Explanation } from "../domain/explanation.js";
 import { explanationText } from "../domain/explanation-text.js";
-import { OTHER_RECORD } from "../domain/record.js";
 import { rulebookTimeline } from "../domain/rulebook/timeline.js";
-import { applyRuling } from "../domain/ruling.js";
 import type { CompiledRulebook, RulebookTimeline } from "../domain/rulebook.js";
 import type { AccountState } from "../domain/state.js";
+import { sameColumns } from "../journal/audit/compare-row.js";
 import { KINDS, STATUSES } from "../journal/codes.js";
 import { EVALUATOR_VERSION } from "../journal/evaluator-version.js";
+import { type RemadeRow, remakeRow, type StoredRow } from "../journal/remake-row.js";
 import { present } from "../shared/assert.js";
-import { decodeStoredOperation } from "../wire/decode-operation.js";
-import { type EncodedEffects, encodeEffects } from "../wire/effects-codec.js";
-import { decodeFacts, decodeHandOver } from "../wire/facts-codec.js";
 import { formatInstant } from "../wire/instant.js";
-import { decodeOutcome, encodeOutcome } from "../wire/outcome-codec.js";
+import { decodeOutcome } from "../wire/outcome-codec.js";
 import { type OutcomeJson, outcomeToJson } from "../wire/outcome-json.js";
-import { decodeRuling } from "../wire/ruling-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { readStates, readWalletNumbers, type RulebookShelf } from "./account-reader.js";
 import { ApiError } from "./api-error.js";
-
-export interface OperationRow {
-  readonly account: number;
-  readonly seq: number;
-  /** UTC ms. */
-  readonly occurredAt: number;
-  readonly receivedAt: number;
-  readonly kind: number;
-  readonly status: number;
-  readonly rulebookVersion: number;
-  readonly evaluator: number;
-  readonly source: string;
-  readonly operationId: string;
-  readonly content: Uint8Array;
-  readonly facts: Uint8Array;
-  readonly outcome: Uint8Array;
-  readonly entries: readonly number[];
-  readonly changes: Uint8Array;
-}
 
 export interface ExplainedOperation {
   readonly operationId: string;
@@ -76,7 +49,7 @@ const COLUMNS = `account, seq, occurred_at, received_at, kind, status, rulebook_
  * An operation by its id; `source` "" where the id alone is enough.
  * @throws ApiError NOT_FOUND, AMBIGUOUS when operations of several sources have the id
  */
-export async function findOperation(pool: pg.Pool, source: string, operationId: string): Promise<OperationRow> {
+export async function findOperation(pool: pg.Pool, source: string, operationId: string): Promise<StoredRow> {
   const { rows } =
     source === ""
       ? // The id stands second in its index: each source is asked for it, found by skipping from one to the next.
@@ -101,10 +74,10 @@ export async function findOperation(pool: pg.Pool, source: string, operationId: 
   if (rows.length === 0) {
     throw new ApiError("NOT_FOUND", `there is no operation ${operationId}${source === "" ? "" : ` of ${source}`}`);
   }
-  return operationRow(rows[0] as Record<string, unknown>);
+  return storedRow(rows[0] as Record<string, unknown>);
 }
 
-function operationRow(row: Record<string, unknown>): OperationRow {
+function storedRow(row: Record<string, unknown>): StoredRow {
   return {
     account: Number(row["account"]),
     seq: Number(row["seq"]),
@@ -127,23 +100,24 @@ function operationRow(row: Record<string, unknown>): OperationRow {
 export async function explainOperation(
   pool: pg.Pool,
   shelf: RulebookShelf,
-  row: OperationRow,
+  row: StoredRow,
 ): Promise<ExplainedOperation> {
   const [versions, wallets] = await Promise.all([shelf.versions(), readWalletNumbers(pool)]);
   const before = async (): Promise<AccountState> => {
     const states = await readStates(pool, [row.account], wallets, row.seq - 1);
     return present(states.get(row.account), "the account of an operation");
   };
-  let told: Remade | null = null;
+  let told: RemadeRow | null = null;
   let same = false;
   for (const timeline of timelinesOf(versions, row)) {
-    const remade = remake(row, await before(), timeline, wallets);
-    same = isSame(remade, row);
+    const made = remade(row, await before(), timeline, wallets);
+    if (made === null) continue;
+    same = sameColumns(made, row);
     // Of several that do not fit, the one that knows most.
-    if (told === null || same) told = remade;
+    if (told === null || same) told = made;
     if (same) break;
   }
-  const { explanation, effects } = present(told, "a rulebook of the row's time");
+  const explanation = told?.explanation ?? null;
   return {
     operationId: row.operationId,
     source: row.source,
@@ -158,11 +132,11 @@ export async function explainOperation(
     note: same ? "" : noteOf(row),
     outcome: row.outcome.length === 0 ? null : outcomeToJson(decodeOutcome(row.outcome)),
     explanation,
-    text: explanation === null ? sweepText(effects, row) : explanationText(explanation),
+    text: explanation === null ? unexplainedText(told, row) : explanationText(explanation),
   };
 }
 
-function noteOf({ evaluator }: OperationRow): string {
+function noteOf({ evaluator }: StoredRow): string {
   if (evaluator === EVALUATOR_VERSION) return "evaluated again it differs from what is stored: run `loyald audit`";
   return `it was made by evaluator version ${evaluator}, this is ${EVALUATOR_VERSION}: evaluated again it differs from what is stored`;
 }
@@ -171,7 +145,7 @@ function noteOf({ evaluator }: OperationRow): string {
  * What may have been published when the row was made, the latest first: a version published later can reach back before
  * it, so the version that the row names need not be in force at that instant any more.
  */
-function timelinesOf(versions: readonly CompiledRulebook[], row: OperationRow): RulebookTimeline[] {
+function timelinesOf(versions: readonly CompiledRulebook[], row: StoredRow): RulebookTimeline[] {
   const timelines: RulebookTimeline[] = [];
   const kind = KINDS[row.kind];
   for (let known = versions.length; known > 0; known--) {
@@ -182,72 +156,25 @@ function timelinesOf(versions: readonly CompiledRulebook[], row: OperationRow): 
   return timelines.length === 0 ? [rulebookTimeline(versions)] : timelines;
 }
 
-interface Remade {
-  readonly explanation: Explanation | null;
-  readonly effects: readonly Effect[];
-  readonly encoded: EncodedEffects;
-  readonly outcome: Uint8Array;
-}
-
-const NOTHING = new Uint8Array(0);
-
-/** Evaluates the row on `state`, which it changes. */
-function remake(row: OperationRow, state: AccountState, rulebooks: RulebookTimeline, wallets: WalletNumbers): Remade {
-  const now = row.receivedAt;
-  const kind = KINDS[row.kind];
-  if (kind === "sweep") {
-    const effects = advance({ state, now, rulebooks });
-    return { explanation: null, effects, encoded: encodeEffects(effects, OTHER_RECORD, wallets), outcome: NOTHING };
+/** Null when the row cannot be evaluated under these rulebooks at all. */
+function remade(
+  row: StoredRow,
+  state: AccountState,
+  rulebooks: RulebookTimeline,
+  wallets: WalletNumbers,
+): RemadeRow | null {
+  try {
+    return remakeRow(row, state, rulebooks, wallets, true);
+  } catch {
+    return null;
   }
-  const facts = decodeFacts(row.facts, wallets);
-  if (kind === "ruling") {
-    const ruling = decodeRuling(row.content);
-    const made = applyRuling({ state, ruling, named: facts.named, now, rulebooks, explain: true });
-    const { effects, record, steps } = present(made, "a ruling that changes something");
-    const { operationId, source, rulebookVersion } = row;
-    const told = [`${ruling.type} by ${ruling.actor}${ruling.reason === "" ? "" : `: ${ruling.reason}`}`, ...steps];
-    return {
-      explanation: {
-        operationId,
-        source,
-        kind,
-        status: "accepted",
-        code: "",
-        rulebookVersion,
-        sale: null,
-        steps: told,
-      },
-      effects,
-      encoded: encodeEffects(effects, record, wallets),
-      outcome: NOTHING,
-    };
-  }
-  const evaluation =
-    kind === "handOver"
-      ? applyHandOver({ state, handOver: decodeHandOver(row.content, wallets), now, rulebooks, facts, explain: true })
-      : evaluate({ state, operation: decodeStoredOperation(row.content), now, rulebooks, facts, explain: true });
-  const { effects, record, outcome, explanation } = evaluation;
-  return {
-    explanation,
-    effects,
-    encoded: encodeEffects(effects, record, wallets),
-    outcome: kind === "handOver" ? NOTHING : encodeOutcome(outcome),
-  };
-}
-
-function isSame({ encoded, outcome }: Remade, row: OperationRow): boolean {
-  return (
-    Buffer.compare(outcome, row.outcome) === 0 &&
-    Buffer.compare(encoded.changes, row.changes) === 0 &&
-    encoded.entries.length === row.entries.length &&
-    encoded.entries.every((number, index) => number === row.entries[index])
-  );
 }
 
 /** A sweep is nobody's operation: what it journaled is all there is to say. */
-function sweepText(effects: readonly Effect[], row: OperationRow): string {
+function unexplainedText(made: RemadeRow | null, row: StoredRow): string {
+  if (made === null) return "What is stored of it cannot be evaluated again.\n";
   const lines = [`Time passed for account ${row.account} until ${formatInstant(row.receivedAt)}.`];
-  for (const effect of effects) {
+  for (const effect of made.happened) {
     if (effect.type === "entry")
       lines.push(`- ${formatInstant(effect.at)}: ${-effect.amount} of ${effect.wallet} in lot ${effect.lot} expired.`);
     else if (effect.type === "holdEnded")

@@ -4,7 +4,8 @@ import { outcomeToJson } from "../../wire/outcome-json.js";
 import { RulebookShelf } from "../account-reader.js";
 import type { AdminRequest, AdminRoute } from "../admin-route.js";
 import { ApiError } from "../api-error.js";
-import { explainOperation, findOperation, type OperationRow } from "../explain-operation.js";
+import type { StoredRow } from "../../journal/remake-row.js";
+import { explainOperation, findOperation } from "../explain-operation.js";
 import { required } from "../query.js";
 
 export function operationRoutes(): AdminRoute[] {
@@ -23,7 +24,7 @@ export function operationRoutes(): AdminRoute[] {
   ];
 }
 
-function named({ port, query }: AdminRequest): Promise<OperationRow> {
+function named({ port, query }: AdminRequest): Promise<StoredRow> {
   return findOperation(port.pool, query["source"] ?? "", required(query, "operationId"));
 }
 

@@ -19,8 +19,13 @@ import { EVALUATOR_VERSION } from "../evaluator-version.js";
 import { differencesOf, instantText, namePart, sameBytes, sameRow, type StoredUpdate } from "./compare-row.js";
 import { HandOverSide } from "./hand-over-side.js";
 import { type Checked, type DifferenceKind, Findings, hexOf, nothingChecked } from "./report.js";
-import { type RemadeRow, remakeRow, type StoredRow } from "./remake-row.js";
+import { type RemadeRow, remakeRow, type StoredRow } from "../remake-row.js";
 import type { FirstBatches, RulebookGenerations } from "./rulebook-generations.js";
+
+/** With the batch that committed it, which tells what rulebooks were known. */
+export interface AuditedRow extends StoredRow {
+  readonly batch: number;
+}
 
 export interface StoredSnapshot {
   readonly seq: number;
@@ -85,7 +90,7 @@ export class AccountAudit {
   }
 
   /** @param updates what this row wrote into `record_updates` */
-  row(row: StoredRow, updates: readonly StoredUpdate[] = NO_UPDATES): void {
+  row(row: AuditedRow, updates: readonly StoredUpdate[] = NO_UPDATES): void {
     this.checked.rows++;
     this.checked.recordUpdates += updates.length;
     this.#checkSequence(row);
@@ -169,7 +174,7 @@ export class AccountAudit {
     this.taken.add(from ?? 0, fromSeq ?? 0, index ?? 0, row.account, row.content);
   }
 
-  #replay(row: StoredRow, updates: readonly StoredUpdate[]): void {
+  #replay(row: AuditedRow, updates: readonly StoredUpdate[]): void {
     if (this.#live === null) return;
     const { wallets, generations, firstBatches } = this.#context;
     const explain = this.checked.replayed % EXPLAIN_EVERY === 0;

@@ -2,11 +2,10 @@
  * Feeds one range of accounts through an AccountAudit: rows in the order of the primary key, record updates beside them in
  * the order in which rows wrote them. Memory is bounded by the range: its snapshots and customers are held, rows are not.
  */
-import type { AccountAudit, StoredSnapshot } from "./account-audit.js";
+import type { AccountAudit, AuditedRow, StoredSnapshot } from "./account-audit.js";
 import type { StoredUpdate } from "./compare-row.js";
 import type { CopyTuples } from "./copy-tuples.js";
 import type { SnapshotConnection } from "./snapshot-connection.js";
-import type { StoredRow } from "./remake-row.js";
 
 /** Accounts from `from` up to and without `to`. */
 export interface AccountRange {
@@ -56,7 +55,7 @@ export async function auditAccounts(
   for (const [without, snapshot] of snapshots) if (snapshot.seq > 0) audit.snapshotAhead(without, snapshot.seq, 0);
 }
 
-function readRow(tuples: CopyTuples): StoredRow {
+function readRow(tuples: CopyTuples): AuditedRow {
   return {
     account: tuples.int(0),
     seq: tuples.int(1),

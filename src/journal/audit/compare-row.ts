@@ -4,7 +4,7 @@ import { decodeOutcome } from "../../wire/outcome-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, STATUSES } from "../codes.js";
 import { nameEntries, nameValues } from "./name-difference.js";
-import type { RemadeRow, StoredRow } from "./remake-row.js";
+import type { RemadeRow, StoredRow } from "../remake-row.js";
 import { hexOf } from "./report.js";
 
 /** A row of `record_updates`, of the row that wrote it. */
@@ -21,7 +21,12 @@ export interface RowDifference {
   readonly actual: unknown;
 }
 
+/** Whether they are the same, with what the row wrote beside it. */
 export function sameRow(made: RemadeRow, row: StoredRow, updates: readonly StoredUpdate[]): boolean {
+  return sameColumns(made, row) && sameUpdates(made.updates, updates);
+}
+
+export function sameColumns(made: RemadeRow, row: StoredRow): boolean {
   return (
     sameEntries(made.effects.entries, row.entries) &&
     sameBytes(made.effects.changes, row.changes) &&
@@ -31,8 +36,7 @@ export function sameRow(made: RemadeRow, row: StoredRow, updates: readonly Store
     made.rulebookVersion === row.rulebookVersion &&
     made.occurredAt === row.occurredAt &&
     made.source === row.source &&
-    made.operationId === row.operationId &&
-    sameUpdates(made.updates, updates)
+    made.operationId === row.operationId
   );
 }
 

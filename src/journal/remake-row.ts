@@ -2,45 +2,30 @@
  * Makes a journal row again from what is stored with it: content, facts, received_at, and the state and rulebook of its
  * time. Pure. The shard makes rows the same way (src/shard/evaluate-job.ts); what differs is a difference.
  */
-import { advance } from "../../domain/advance.js";
-import { applyHandOver } from "../../domain/apply-hand-over.js";
-import { evaluate, type Evaluation } from "../../domain/evaluate.js";
-import type { Facts } from "../../domain/facts.js";
-import { HAND_OVER_SOURCE, handOverId } from "../../domain/hand-over.js";
-import { OTHER_RECORD } from "../../domain/record.js";
-import { applyRuling, RULING_SOURCE, rulingId } from "../../domain/ruling.js";
-import type { RulebookTimeline } from "../../domain/rulebook.js";
-import type { AccountState } from "../../domain/state.js";
-import { assert, present } from "../../shared/assert.js";
-import { decodeStoredOperation } from "../../wire/decode-operation.js";
-import { type EncodedEffects, encodeEffects, encodeRecord } from "../../wire/effects-codec.js";
-import { decodeFacts, decodeHandOver, encodeHandOver } from "../../wire/facts-codec.js";
-import { encodeOutcome } from "../../wire/outcome-codec.js";
-import { decodeRuling } from "../../wire/ruling-codec.js";
-import type { WalletNumbers } from "../../wire/wallet-numbers.js";
-import { KINDS, kindNumber, STATUSES } from "../codes.js";
-import { SWEEP_SOURCE } from "../evaluator-version.js";
+import { advance } from "../domain/advance.js";
+import { applyHandOver } from "../domain/apply-hand-over.js";
+import type { Effect } from "../domain/effects.js";
+import { evaluate, type Evaluation } from "../domain/evaluate.js";
+import type { Explanation } from "../domain/explanation.js";
+import type { Facts } from "../domain/facts.js";
+import { HAND_OVER_SOURCE, handOverId } from "../domain/hand-over.js";
+import { OTHER_RECORD } from "../domain/record.js";
+import { applyRuling, type Ruling, RULING_SOURCE, rulingId } from "../domain/ruling.js";
+import type { RulebookTimeline } from "../domain/rulebook.js";
+import type { AccountState } from "../domain/state.js";
+import { assert, present } from "../shared/assert.js";
+import { decodeStoredOperation } from "../wire/decode-operation.js";
+import { type EncodedEffects, encodeEffects, encodeRecord } from "../wire/effects-codec.js";
+import { decodeFacts, decodeHandOver, encodeHandOver } from "../wire/facts-codec.js";
+import { encodeOutcome } from "../wire/outcome-codec.js";
+import { decodeRuling } from "../wire/ruling-codec.js";
+import type { WalletNumbers } from "../wire/wallet-numbers.js";
+import { KINDS, kindNumber, STATUSES } from "./codes.js";
+import { SWEEP_SOURCE } from "./evaluator-version.js";
+import type { JournalRow } from "./store.js";
 
-/** A row of `operations`; bytes are views of what was read. */
-export interface StoredRow {
-  readonly account: number;
-  readonly seq: number;
-  readonly batch: number;
-  /** UTC ms. */
-  readonly occurredAt: number;
-  readonly receivedAt: number;
-  readonly kind: number;
-  readonly status: number;
-  readonly rulebookVersion: number;
-  readonly evaluator: number;
-  readonly source: string;
-  readonly operationId: string;
-  readonly content: Buffer;
-  readonly facts: Buffer;
-  readonly outcome: Buffer;
-  readonly entries: readonly number[];
-  readonly changes: Buffer;
-}
+/** A row of `operations` as it is stored; of the fingerprint it needs nothing. */
+export type StoredRow = Omit<JournalRow, "fingerprint">;
 
 export interface CausedHandOver {
   readonly index: number;
@@ -57,12 +42,16 @@ export interface RemadeRow {
   readonly operationId: string;
   readonly outcome: Uint8Array;
   readonly effects: EncodedEffects;
+  /** The same, not encoded. */
+  readonly happened: readonly Effect[];
   readonly updates: readonly { readonly recordSeq: number; readonly record: Uint8Array }[];
   readonly handOvers: readonly CausedHandOver[];
   /** Null for a sweep, which asks for none. */
   readonly facts: Facts | null;
   /** Of an accepted registration, else null. */
   readonly registered: string | null;
+  /** Null for a sweep, and where none was asked for. */
+  readonly explanation: Explanation | null;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -113,6 +102,7 @@ function remakeOperation(
     outcome: encodeOutcome(outcome),
     facts,
     registered: accepted && operation.kind === "register" ? operation.register.customerCode : null,
+    explanation: evaluation.explanation,
     ...broughtAbout(evaluation, wallets),
   };
 }
@@ -137,6 +127,7 @@ function remakeHandOver(
     outcome: NOTHING,
     facts,
     registered: null,
+    explanation: evaluation.explanation,
     ...broughtAbout(evaluation, wallets),
   };
 }
@@ -159,10 +150,12 @@ function remakeSweep(
     operationId: `${row.account}-${row.seq}`,
     outcome: NOTHING,
     effects: encodeEffects(effects, OTHER_RECORD, wallets),
+    happened: effects,
     updates: NONE,
     handOvers: NONE,
     facts: null,
     registered: null,
+    explanation: null,
   };
 }
 
@@ -176,7 +169,7 @@ function remakeRuling(
   const ruling = decodeRuling(row.content);
   const facts = decodeFacts(row.facts, wallets);
   const evaluation = applyRuling({ state, ruling, named: facts.named, now: row.receivedAt, rulebooks, explain });
-  const { rulebookVersion, ...changed } = present(evaluation, "a ruling that changes something");
+  const { rulebookVersion, steps, ...changed } = present(evaluation, "a ruling that changes something");
   return {
     occurredAt: row.receivedAt,
     kind: row.kind,
@@ -187,17 +180,30 @@ function remakeRuling(
     outcome: NOTHING,
     facts,
     registered: null,
+    explanation: explain ? explanationOf(ruling, row, rulebookVersion, steps) : null,
     ...broughtAbout(changed, wallets),
   };
+}
+
+function explanationOf(
+  { type, actor, reason }: Ruling,
+  { operationId, source }: StoredRow,
+  rulebookVersion: number,
+  steps: readonly string[],
+): Explanation {
+  const ruled = `${type} by ${actor}${reason === "" ? "" : `: ${reason}`}`;
+  const named = { operationId, source, kind: "ruling", rulebookVersion };
+  return { ...named, status: "accepted", code: "", sale: null, steps: [ruled, ...steps] };
 }
 
 function broughtAbout(
   evaluation: Pick<Evaluation, "effects" | "record" | "updatedRecords" | "handOvers">,
   wallets: WalletNumbers,
-): Pick<RemadeRow, "effects" | "updates" | "handOvers"> {
+): Pick<RemadeRow, "effects" | "happened" | "updates" | "handOvers"> {
   const { effects, record, updatedRecords, handOvers } = evaluation;
   return {
     effects: encodeEffects(effects, record, wallets),
+    happened: effects,
     updates:
       updatedRecords.length === 0
         ? NONE
