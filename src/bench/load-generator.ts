@@ -111,7 +111,8 @@ export class LoadGenerator implements Lane<LoadOptions> {
         measuring = true;
         begin();
       }
-      const due = Math.floor((now - started) * perMs);
+      // The first is due at once: the n-th at n / rate, not when the next one is.
+      const due = 1 + Math.floor((now - started) * perMs);
       const wallClock = Date.now();
       // One after the other over the connections; those without credit are passed over.
       for (let idle = 0; sent < due && idle < this.#sessions.length; turn++) {

@@ -44,6 +44,8 @@ export class LoadSession {
   readonly #sentAt = new Float64Array(RING);
   /** Duplicates under way: when each was sent. */
   readonly #repeated = new Map<number, number>();
+  /** In flight, and to be sent again as credit comes. */
+  #again: number[] = [];
   #socket: WebSocket | null = null;
   #closing = false;
   #welcome: Welcome | null = null;
@@ -81,7 +83,7 @@ export class LoadSession {
         reject(new Error(`closed with ${code} ${reason}`));
         if (this.#socket !== socket) return;
         this.#socket = null;
-        // Before the welcome whoever connects hears of it, and tries again.
+        // Before the welcome it is whoever connects that hears of it.
         if (!this.#closing && this.#welcome !== null) this.#events.onLost(this, `${code} ${reason}`);
       });
       socket.on("error", () => {});
@@ -153,6 +155,20 @@ export class LoadSession {
     this.credit--;
   }
 
+  /** Those that wait to be sent again go before anything new. */
+  #useCredit(): void {
+    if (this.#again.length > 0) {
+      const count = Math.min(this.#again.length, Math.max(0, this.credit));
+      for (const serial of this.#again.splice(0, count)) {
+        this.sentAgain++;
+        this.inFlight--;
+        this.#put(serial);
+      }
+      this.flush();
+    }
+    this.#events.onAnswers(this);
+  }
+
   #hear(data: Buffer): void {
     const frame = decodeServerFrame(data);
     switch (frame.type) {
@@ -160,18 +176,19 @@ export class LoadSession {
         this.credit += itemRanges(data, frame.start, frame.end, ranges);
         const at = performance.now();
         for (let i = 0; i < ranges.length; i += 2) this.#answer(data, ranges[i] as number, ranges[i + 1] as number, at);
-        this.#events.onAnswers(this);
+        this.#useCredit();
         return;
       }
       case "credit":
         this.credit += frame.operations;
-        this.#events.onAnswers(this);
+        this.#useCredit();
         return;
       case "welcome":
         this.#welcome = frame.welcome;
         this.credit = frame.welcome.credit;
         return;
       default:
+      // An error is followed by the close, which names its code.
     }
   }
 
@@ -187,8 +204,8 @@ export class LoadSession {
       setTimeout(
         () => {
           if (this.#socket !== socket) return;
-          this.inFlight--;
-          this.#sendAgain(serial);
+          this.#again.push(serial);
+          this.#useCredit();
         },
         Math.max(AGAIN_MS, scanner.retryAfterMs),
       );
@@ -216,21 +233,16 @@ export class LoadSession {
     if (scanner.moved[1] !== 0) expected.move(customer, 1, scanner.moved[1]);
   }
 
-  #sendAgain(serial: number): void {
-    if (this.#socket === null) return;
-    this.sentAgain++;
-    this.#put(serial);
-    this.flush();
-  }
-
   #sendUnansweredAgain(): void {
-    this.inFlight = 0;
     this.#used = HEAD_BYTES;
     this.#inFrame = 0;
+    this.#again = [];
     const { stream } = this;
     for (let serial = Math.max(1, stream.serial - RING + 1); serial <= stream.serial; serial++) {
-      if (stream.state[serial % RING] === IN_FLIGHT) this.#sendAgain(serial);
+      if (stream.state[serial % RING] === IN_FLIGHT) this.#again.push(serial);
     }
-    for (const serial of this.#repeated.keys()) this.#sendAgain(serial);
+    this.#again.push(...this.#repeated.keys());
+    this.inFlight = this.#again.length;
+    this.#useCredit();
   }
 }

@@ -40,7 +40,7 @@ const FLAGS = {
   seconds: { type: "string" },
   rounds: { type: "string", default: "3" },
   distribution: { type: "string", default: "zipf" },
-  workers: { type: "string", default: String(Math.max(1, availableParallelism())) },
+  workers: { type: "string", default: String(Math.max(1, availableParallelism() - 1)) },
   transport: { type: "string", default: "auto" },
   customers: { type: "string", default: "100000" },
   connections: { type: "string", default: "8" },

@@ -88,28 +88,12 @@ export const OPTIONS = {
     max: 100,
     description: "Connections of the main thread to Postgres, for lookups, reading and administration.",
   }),
-  workerConnections: integer({
-    group: "Storage",
-    // One commits, one loads accounts for the next batch, one writes snapshots.
-    default: 3,
-    min: 2,
-    max: 20,
-    description: "Connections of each worker to Postgres.",
-  }),
   snapshotIntervalMs: integer({
     group: "Storage",
     default: 1_000,
     min: 10,
     max: 3_600_000,
     description: "Milliseconds between two writings of account snapshots, which are only a cache of the journal.",
-  }),
-  snapshotOperations: integer({
-    group: "Storage",
-    // Loading folds at most about this many rows an account; a row folds in some microseconds.
-    default: 64,
-    min: 1,
-    max: 100_000,
-    description: "Operations of an account after which its snapshot is written anew.",
   }),
   sweepIntervalMs: integer({
     group: "Storage",

@@ -7,8 +7,10 @@ import type { HandOverRow } from "../journal/store.js";
 import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep } from "../shard/protocol.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
-/** Snapshots a worker and round: some 20 ms of a worker's time. */
-const SNAPSHOTS_PER_ROUND = 1_000;
+/** Snapshots a worker and round: some milliseconds of its thread, so that no operation waits long behind one. */
+const SNAPSHOTS_PER_ROUND = 32;
+/** A round is followed by a pause so many times as long: snapshots cost a tenth of a worker's time at most. */
+const PAUSE_PER_ROUND = 9;
 /** Accounts a worker and sweep call. */
 const SWEPT_PER_CALL = 500;
 /** Accounts left behind by the last stop that are handed to a worker at a time. */
@@ -69,9 +71,10 @@ export class Housekeeping {
   }
 
   async #snapshot(worker: number): Promise<void> {
-    const { clients, snapshotIntervalMs, onSnapshots, onProblem } = this.#options;
+    const { clients, clock, snapshotIntervalMs, onSnapshots, onProblem } = this.#options;
     let again = snapshotIntervalMs;
     try {
+      const started = clock.monotonic();
       const adopt = this.#adopt[worker]?.splice(0, ADOPTED_PER_ROUND) ?? [];
       const client = clients[worker] as KeptShard;
       const { written, behind, crowded } = await client.snapshot({
@@ -80,6 +83,8 @@ export class Housekeeping {
         adopt,
       });
       onSnapshots(worker, written, behind);
+      if (behind > 0) again = Math.min(again, (clock.monotonic() - started) * PAUSE_PER_ROUND);
+      // Changed accounts fill the cache: none can be evicted before it is written.
       if (crowded && written > 0) again = 0;
     } catch (error) {
       onProblem("snapshot", error);

@@ -9,8 +9,11 @@ import { type BatchResult, NUMBERS_STRIDE, type WorkBatch } from "../shard/proto
 
 /** One commits, one is evaluated, one is prepared; more would make smaller batches and longer waits. */
 const UNDER_WAY_MAX = 3;
-/** Large enough to share an fsync well, small enough that its evaluation does not hold up the thread for long. */
-export const BATCH_OPERATIONS_MAX = 1_024;
+/**
+ * Large enough to share a commit well: beyond it an operation costs no less. Small enough that its evaluation does not hold
+ * up the thread for long, and that what it leaves in memory is mostly gone before the collector looks.
+ */
+export const BATCH_OPERATIONS_MAX = 512;
 const INITIAL_BYTES = 64 * 1024;
 
 export interface Route {

@@ -21,6 +21,11 @@ import type {
 /** Batches under way, and beside them a sweep, a snapshot round and a reload. */
 const TASKS_MAX = 8;
 
+/**
+ * MiB; three times what is collected at once. Operations live for some hundred milliseconds: with less room most of what
+ * they made is carried into the old generation, and collecting that costs a third of a thread.
+ */
+const YOUNG_GENERATION_MIB = 192;
 /** Between two attempts to set up a thread again: the database may be away. */
 const RESTART_DELAY_MS = 200;
 
@@ -185,6 +190,7 @@ function openPool(): ThreadPool {
     concurrentTasksPerWorker: TASKS_MAX,
     // The worker does its own I/O between tasks: its event loop must not be frozen.
     atomics: "disabled",
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
   });
   // A thread that fails while it has no task: nobody's task is rejected, and the next ping sets up its successor.
   pool.on("error", () => {});
