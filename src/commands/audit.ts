@@ -8,21 +8,24 @@ import { errorText, OperatingError } from "../errors/operating-error.js";
 import type { AuditLine } from "../admin/routes/audit-route.js";
 import type { AuditReport } from "../journal/audit/report.js";
 import { runAudit } from "../journal/audit/run-audit.js";
+import { ProgressLine } from "./progress-line.js";
 
 /** Returns 0 when nothing differs, 1 otherwise. @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED */
 export async function run({ flags, json, daemon }: CommandInput): Promise<number> {
   const { databaseUrl } = flags;
-  const progress = showProgress();
+  const shown = new ProgressLine();
+  const progress = (done: number, total: number, phase: string): void =>
+    shown.show(total === 0 ? null : done / total, done, `rows read (${phase})`);
   const report =
     typeof databaseUrl === "string"
       ? await runAudit({ databaseUrl, progress })
       : await askDaemon(daemon?.httpUrl ?? "", daemon?.adminToken ?? "", progress);
-  progress.end();
+  shown.end();
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : textOf(report));
   return report.ok ? EXIT_OK : EXIT_FAILED;
 }
 
-type Progress = ((done: number, total: number, phase: string) => void) & { end(): void };
+type Progress = (done: number, total: number, phase: string) => void;
 
 async function askDaemon(httpUrl: string, adminToken: string, progress: Progress): Promise<AuditReport> {
   let response: Response;
@@ -52,21 +55,6 @@ async function askDaemon(httpUrl: string, adminToken: string, progress: Progress
     }
   }
   throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: the answer ended before the report`);
-}
-
-/** One line on a terminal's stderr, written over and over; silent elsewhere. */
-function showProgress(): Progress {
-  const shown = process.stderr.isTTY === true;
-  const show = (done: number, total: number, phase: string): void => {
-    if (!shown) return;
-    const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
-    process.stderr.write(`\raudit: ${phase} ${percent} % (${done} of ${total} rows read)\u001b[K`);
-  };
-  return Object.assign(show, {
-    end: () => {
-      if (shown) process.stderr.write("\r\u001b[K");
-    },
-  });
 }
 
 function textOf(report: AuditReport): string {

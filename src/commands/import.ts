@@ -9,6 +9,7 @@ import { errorText, OperatingError } from "../errors/operating-error.js";
 import { IMPORT_KINDS } from "../masters/import-kinds.js";
 import type { ImportProgress } from "../masters/import-masters.js";
 import { getDaemon } from "./daemon-of.js";
+import { ProgressLine } from "./progress-line.js";
 
 type Stored = ImportProgress & { readonly phase: "stored" };
 
@@ -34,16 +35,17 @@ export async function run({ args, json, daemon }: CommandInput): Promise<number>
     read += chunk.length;
   });
   let stored: Stored | null = null;
-  const began = performance.now();
+  const shown = new ProgressLine();
   try {
     for await (const line of postLines(getDaemon(daemon), `/import/${kind}`, "text/csv", upload)) {
       const progress = line as ImportProgress;
       if (progress.phase === "stored") stored = progress;
-      else show(progress, bytes === 0 ? 1 : read / bytes, performance.now() - began);
+      else if (progress.phase === "reading") shown.show(bytes === 0 ? 1 : read / bytes, progress.rows, "rows read");
+      else shown.show(null, progress.rows, "rows to store");
     }
   } finally {
     upload.destroy();
-    clear();
+    shown.end();
   }
   if (stored === null)
     throw new OperatingError("DAEMON_UNREACHABLE", "the answer ended before it said that the file is stored");
@@ -64,20 +66,4 @@ async function sizeOf(path: string): Promise<number> {
   } catch (cause) {
     throw new OperatingError("INPUT_UNREADABLE", errorText(cause), { cause });
   }
-}
-
-/** One line on a terminal, written over and over; silent elsewhere. */
-function show(progress: ImportProgress, part: number, elapsedMs: number): void {
-  if (process.stderr.isTTY !== true) return;
-  const rate = Math.round((progress.rows / elapsedMs) * 1000);
-  const left = part > 0 ? Math.ceil((elapsedMs / part - elapsedMs) / 1000) : 0;
-  const text =
-    progress.phase === "reading"
-      ? `import: ${Math.floor(part * 100)} %, ${progress.rows} rows, ${rate} a second, ${left} s left to read`
-      : `import: storing ${progress.rows} rows`;
-  process.stderr.write(`\r${text}\u001b[K`);
-}
-
-function clear(): void {
-  if (process.stderr.isTTY === true) process.stderr.write("\r\u001b[K");
 }

@@ -18,6 +18,7 @@ import { outcomeToJson } from "../wire/outcome-json.js";
 import type { RunCommand } from "../cli/command-input.js";
 import { getDaemon } from "./daemon-of.js";
 import { linesOf } from "./lines.js";
+import { ProgressLine } from "./progress-line.js";
 
 export interface SendOptions {
   /** A path, or `-` for standard input. */
@@ -232,20 +233,17 @@ async function openInput(options: SendOptions): Promise<Input> {
   return { stream, bytes };
 }
 
-/** A line on a terminal that is written over; nothing elsewhere. */
+/** Until it is stopped; nothing where stderr is no terminal. */
 function showProgress(stderr: SendOptions["stderr"], printer: OrderedPrinter, input: Input): { stop(): void } {
-  if (stderr.isTTY !== true) return { stop: () => {} };
-  const startedAt = performance.now();
+  const line = new ProgressLine(stderr);
   const timer = setInterval(() => {
-    const seconds = (performance.now() - startedAt) / 1000;
-    const part = input.bytes > 0 ? (input.stream.bytesRead ?? 0) / input.bytes : 0;
-    const left = part > 0 ? `, ${Math.round(100 * part)} %, ${Math.ceil((seconds * (1 - part)) / part)} s left` : "";
-    stderr.write(`\r\u001b[K${printer.answered} answered, ${Math.round(printer.answered / seconds)} a second${left}`);
+    const part = input.bytes > 0 ? (input.stream.bytesRead ?? 0) / input.bytes : null;
+    line.show(part, printer.answered, "answered");
   }, PROGRESS_INTERVAL_MS);
   return {
     stop: () => {
       clearInterval(timer);
-      stderr.write("\r\u001b[K");
+      line.end();
     },
   };
 }
