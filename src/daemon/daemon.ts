@@ -13,6 +13,7 @@ import { startDeliveries } from "../fraud/start-deliveries.js";
 import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
+import { LOOK_UP_SETTINGS } from "../journal/look-up-settings.js";
 import { Ownership } from "../journal/ownership.js";
 import { Health } from "../observability/health.js";
 import { LatencyTally } from "../observability/latency-tally.js";
@@ -131,7 +132,16 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       metrics.store.gauge("rulebookVersion", [], rulebookVersion);
     };
     await showRulebook();
-    const directory = new Directory(new PostgresNames(pool));
+    const names = new pg.Pool({
+      connectionString: databaseUrl,
+      // Identities and operations are looked up beside each other.
+      max: 2,
+      options: LOOK_UP_SETTINGS,
+      application_name: "loyald-names",
+    });
+    names.on("error", (error) => problem("idle connection", error));
+    stops.push(() => names.end());
+    const directory = new Directory(new PostgresNames(names));
     const admin = await openAdminServer(
       {
         pool,

@@ -6,6 +6,7 @@
  */
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
+import { LOOK_UP_SETTINGS } from "./look-up-settings.js";
 import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
 import { PipelinedCopy } from "./pipelined-copy.js";
@@ -27,12 +28,6 @@ export const WORKERS_MAX = 64;
 /** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;
-/**
- * Small look-ups must use their index even on tables that were never analyzed: the planner is kept from scanning, and each
- * query looks up key by key (LATERAL ... LIMIT 1), which leaves it nothing to choose.
- */
-const READ_SETTINGS =
-  "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
 interface Query<T> {
   readonly name: string;
@@ -144,7 +139,7 @@ export class PostgresJournal implements JournalStore {
     this.#readers = new pg.Pool({
       connectionString: options.url,
       max: READ_CONNECTIONS,
-      options: READ_SETTINGS,
+      options: LOOK_UP_SETTINGS,
       application_name: `loyald-read-${options.worker}`,
       query_timeout: options.commitTimeoutMs,
       connectionTimeoutMillis: options.commitTimeoutMs,
@@ -283,6 +278,7 @@ export class PostgresJournal implements JournalStore {
     const { url, worker, commitTimeoutMs } = this.#options;
     const client = new pg.Client({
       connectionString: url,
+      options: LOOK_UP_SETTINGS,
       application_name: `loyald-commit-${worker}`,
       connectionTimeoutMillis: commitTimeoutMs,
     });
