@@ -23,6 +23,7 @@ import { present } from "../shared/assert.js";
 import { offsetMs } from "../shared/time-zone.js";
 import { canonicalContent } from "../wire/content.js";
 import { operationFromJson } from "../wire/operation-json.js";
+import { emptyOutcome } from "../wire/outcome-codec.js";
 
 /** The masters of a conformance case; what is left out is empty, but unlisted tenders are all known. */
 export interface CaseMasters {
@@ -100,15 +101,24 @@ export class ConformanceHost {
   /** Processes one operation as it would come over the wire; it is received at its `receivedAt`, else `occurredAt`. */
   accept(json: unknown): Outcome {
     const parsed = operationFromJson(json);
-    if (!parsed.ok) return refused(parsed, "invalid", "", `${parsed.field}: ${parsed.message}`);
+    if (!parsed.ok)
+      return emptyOutcome(parsed.source, parsed.operationId, "invalid", "", `${parsed.field}: ${parsed.message}`);
     const { operation } = parsed;
     const wrong = validateOperation(operation);
-    if (wrong !== null) return refused(operation, "invalid", "", `${wrong.field} ${wrong.message}`);
+    if (wrong !== null)
+      return emptyOutcome(operation.source, operation.operationId, "invalid", "", `${wrong.field} ${wrong.message}`);
     const content = canonicalContent(parsed, parsed.bytes);
     const first = this.#stored.get(keyOf(operation));
     if (first !== undefined) {
       if (Buffer.compare(first.content, content) === 0) return { ...first.outcome, status: "duplicate" };
-      return refused(operation, "conflict", "OPERATION_ID_REUSED", "The id was used for another operation.");
+      const { source, operationId } = operation;
+      return emptyOutcome(
+        source,
+        operationId,
+        "conflict",
+        "OPERATION_ID_REUSED",
+        "The id was used for another operation.",
+      );
     }
     return this.#process(operation, content, parsed.receivedAt === 0 ? operation.occurredAt : parsed.receivedAt);
   }
@@ -275,28 +285,4 @@ function isOriginalOf(operation: Operation, named: StoredOperation): boolean {
     default:
       return named.kind === "authorize";
   }
-}
-
-function refused(
-  key: { readonly operationId: string; readonly source: string },
-  status: "invalid" | "conflict",
-  code: string,
-  message: string,
-): Outcome {
-  return {
-    operationId: key.operationId,
-    source: key.source,
-    status,
-    code,
-    message,
-    awards: [],
-    redeemed: { amount: 0, burned: [] },
-    reversed: [],
-    balances: [],
-    redeemable: 0,
-    level: "",
-    rulebookVersion: 0,
-    signals: [],
-    retryAfterMs: 0,
-  };
 }

@@ -1,6 +1,6 @@
 /** What leaves a job: outcomes in the order of its items, and the figures for the metrics. */
 import type { Outcome } from "../domain/outcome.js";
-import { asDuplicate, encodeOutcome } from "../wire/outcome-codec.js";
+import { asDuplicate, emptyOutcome, encodeOutcome } from "../wire/outcome-codec.js";
 import { KINDS, kindNumber } from "../journal/codes.js";
 import type { Clock } from "../shared/clock.js";
 import type { AccountCache } from "./account-cache.js";
@@ -41,22 +41,7 @@ export function plainOutcome(
   message: string,
   retryAfterMs = 0,
 ): Uint8Array {
-  return encodeOutcome({
-    operationId,
-    source,
-    status,
-    code,
-    message,
-    awards: [],
-    redeemed: { amount: 0, burned: [] },
-    reversed: [],
-    balances: [],
-    redeemable: 0,
-    level: "",
-    rulebookVersion: 0,
-    signals: [],
-    retryAfterMs,
-  });
+  return encodeOutcome(emptyOutcome(source, operationId, status, code, message, retryAfterMs));
 }
 
 /** Answers an operation whose id was used before: the first outcome again, or a conflict when the content differs. */
