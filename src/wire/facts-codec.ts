@@ -112,7 +112,7 @@ const CUSTOMER_BLOCKED = 32;
 const UNCHECKED = 64;
 const DECLINE_UNCHECKED = 128;
 const AWARDS_BLOCKED = 256;
-const UNKNOWN_REFERRER = 256;
+const UNKNOWN_REFERRER = 512;
 
 function flagsOf(facts: Facts): number {
   return (

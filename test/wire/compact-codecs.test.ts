@@ -85,6 +85,23 @@ test("facts survive, the record of what they name included", () => {
   expect(decodeRecord(encodeRecord(record, wallets), wallets)).toEqual(record);
 });
 
+test("each flag of the facts stands alone", () => {
+  const flags: readonly Partial<Facts>[] = [
+    { customerKnown: true },
+    { member: true },
+    { storeKnown: !NO_FACTS.storeKnown },
+    { identityTaken: true },
+    { cardBlocked: true },
+    { customerBlocked: true },
+    { awardsBlocked: true },
+    { unknownReferrer: true },
+  ];
+  for (const flag of flags) {
+    const facts: Facts = { ...NO_FACTS, ...flag };
+    expect(decodeFacts(encodeFacts(facts, wallets), wallets)).toEqual(facts);
+  }
+});
+
 test("hand-overs survive", () => {
   const envelope = { to: 9, from: 8, fromSeq: 7, index: 1, at: 1_772_452_800_000 };
   const transfer: HandOver = {
