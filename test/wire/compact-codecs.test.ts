@@ -97,7 +97,7 @@ test("each flag of the facts stands alone", () => {
     { unknownReferrer: true },
   ];
   for (const flag of flags) {
-    const facts: Facts = { ...NO_FACTS, ...flag };
+    const facts: Facts = { ...NO_FACTS, startingLevel: "", ...flag };
     expect(decodeFacts(encodeFacts(facts, wallets), wallets)).toEqual(facts);
   }
 });
