@@ -10,6 +10,11 @@ import { OPERATION_BYTES_MAX, operationOf, writeOperation } from "../../src/benc
 import { ACCEPTED, RING, SALE } from "../../src/bench/operation-stream.js";
 import { Directory, nameOfIdentity } from "../../src/router/directory.js";
 import { offsetMs } from "../../src/shared/time-zone.js";
+import { observeBatch } from "../../src/daemon/observe.js";
+import { kindNumber } from "../../src/journal/codes.js";
+import { MetricStore } from "../../src/observability/metric-store.js";
+import { BatchTally } from "../../src/shard/batch-tally.js";
+import { RESULT } from "../../src/shard/protocol.js";
 import { decodeOperation } from "../../src/wire/decode-operation.js";
 import { peekOperation } from "../../src/wire/peek-operation.js";
 import type { MicroBenchmark } from "./award.bench.js";
@@ -57,6 +62,10 @@ export function pathBenchmarks(): MicroBenchmark[] {
     },
     { name: `encode ${BATCH} rows for COPY`, run: encodeBenchmark() },
     { name: `a batch of ${BATCH} through a shard`, run: shardBenchmark() },
+    {
+      name: `count a batch of ${BATCH} into the metrics`,
+      run: metricsBenchmark(made.map(({ operation }) => operation)),
+    },
   ];
 }
 
@@ -73,6 +82,12 @@ function routeBenchmark(nextBytes: () => Uint8Array): () => unknown {
 }
 
 function evaluateBenchmark(operations: readonly ReturnType<typeof operationOf>[]): () => unknown {
+  const evaluateOne = evaluation(operations);
+  return () => evaluateOne().outcome;
+}
+
+/** Evaluates the operations in turn, for one customer. */
+function evaluation(operations: readonly ReturnType<typeof operationOf>[]) {
   const rulebooks = benchTimeline();
   const masters = benchMasters();
   const next = inTurn(operations);
@@ -96,7 +111,7 @@ function evaluateBenchmark(operations: readonly ReturnType<typeof operationOf>[]
       identityTaken: false,
       velocity: NO_FACTS.velocity,
     });
-    return evaluate({ state, operation, now: operation.occurredAt, rulebooks, facts }).outcome;
+    return { operation, ...evaluate({ state, operation, now: operation.occurredAt, rulebooks, facts }) };
   };
 }
 
@@ -130,6 +145,44 @@ function encodeBenchmark(): () => unknown {
       writer,
     ).hash;
 }
+
+/** All that metrics cost on the path: the tally of a batch in the worker, and its figures added on the main thread. */
+function metricsBenchmark(operations: readonly ReturnType<typeof operationOf>[]): () => unknown {
+  const evaluateOne = evaluation(operations);
+  const evaluated = Array.from({ length: BATCH }, () => evaluateOne());
+  const store = new MetricStore();
+  return () => {
+    const tally = new BatchTally();
+    const results = new Map<number, number>();
+    for (const { operation, outcome, effects } of evaluated) {
+      tally.operation(operation, outcome);
+      tally.effects(effects);
+      const key = kindNumber(operation.kind) * 8 + RESULT.accepted;
+      results.set(key, (results.get(key) ?? 0) + 1);
+    }
+    const stats = { ...STATS, byKindAndResult: [...results], tally: tally.figures() };
+    observeBatch(store, 0, { ...NO_RESULTS, stats }, { aroundMs: 3, answerMs: 1 });
+    return store;
+  };
+}
+
+const STATS = {
+  operations: BATCH,
+  totalMs: 50,
+  prepareMs: 10,
+  evaluatedAfterMs: 15,
+  evaluateMs: 10,
+  commitMs: 20,
+  rows: BATCH,
+  cacheHits: BATCH - 10,
+  cacheMisses: 10,
+  evicted: 0,
+  cachedAccounts: 100_000,
+  reruns: 0,
+  failure: "",
+  velocity: { checks: BATCH, unchecked: 0, ms: 5 },
+};
+const NO_RESULTS = { outcomes: new Uint8Array(0), ends: new Uint32Array(0), results: new Uint8Array(0), handOvers: [] };
 
 function shardBenchmark(): () => Promise<void> {
   const maker = new BatchMaker();
