@@ -1,6 +1,6 @@
 /** A rulebook file's text, JSON or YAML, as plain data; what is wrong with its syntax is told by line and column. */
 import { extname } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument, visit } from "yaml";
 import { errorText, OperatingError } from "../errors/operating-error.js";
 
 /**
@@ -44,6 +44,9 @@ function parse(path: string, text: string): unknown {
         const where = at === undefined ? "" : `, line ${at.line}, column ${at.col}`;
         throw new OperatingError("INPUT_INVALID", `${path}${where}: ${first.message.split("\n")[0]}`);
       }
+      // Before anything is resolved: the parser's count of aliases would not end.
+      if (containsItself(document))
+        throw new OperatingError("INPUT_INVALID", `${path}: something in it contains itself`);
       try {
         // A reference to what is not there, or too many of them, shows only now.
         return document.toJS();
@@ -54,4 +57,16 @@ function parse(path: string, text: string): unknown {
     default:
       throw new OperatingError("INPUT_INVALID", `${path}: a rulebook is a .json, .yaml or .yml file`);
   }
+}
+
+/** Whether an alias stands inside the very thing that it refers to. */
+function containsItself(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias: (_key, alias, ancestors) => {
+      found = ancestors.some((node) => "anchor" in node && node.anchor === alias.source);
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }

@@ -61,7 +61,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     await client.close();
     const held = outcomes.filter(({ status }) => status === "accepted").length;
     expect(held).toBeGreaterThan(0);
-    await killWhenSweeping();
+    const ready = await killWhenSweeping();
     await expect
       .poll(
         async () =>
@@ -72,7 +72,7 @@ for (let round = 1; round <= ROUNDS; round++) {
         },
       )
       .toEqual({ n: 0 });
-    await rig.settle("Daemon: kill -9 in the middle of a sweep of holds", { "holds to sweep": held });
+    await rig.settle("Daemon: kill -9 in the middle of a sweep of holds", { "holds to sweep": held, ready });
   });
 
   test(`killed in the middle of an expiry sweep, round ${round}`, async () => {
@@ -95,10 +95,10 @@ for (let round = 1; round <= ROUNDS; round++) {
     }
     for (const { status } of await Promise.all(sent)) expect(status).toBe("accepted");
     await client.close();
-    await killWhenSweeping(now + 3_000);
+    const ready = await killWhenSweeping(now + 3_000);
     const left = await owners(`E${round}-%`);
     await expect.poll(() => owners(`E${round}-%`), { timeout: 30_000 }).toBe(0);
-    await rig.settle("Daemon: kill -9 in the middle of an expiry sweep", { "accounts still to sweep": left });
+    await rig.settle("Daemon: kill -9 in the middle of an expiry sweep", { "accounts still to sweep": left, ready });
   });
 }
 
@@ -112,8 +112,8 @@ async function owners(codes: string): Promise<number> {
   return rows[0].n;
 }
 
-/** Kills the daemon at the first row of a sweep, and starts it again. @param since ms, not before then */
-async function killWhenSweeping(since = 0): Promise<void> {
+/** Kills the daemon at the first row of a sweep, and starts it again. Resolves with how long that took, ms. @param since ms, not before then */
+async function killWhenSweeping(since = 0): Promise<number> {
   await delay(Math.max(0, since - Date.now()));
   const sweeps = async (): Promise<number> =>
     (await rig.pool.query("SELECT count(*)::int AS n FROM operations WHERE kind = $1", [KINDS.indexOf("sweep")]))
@@ -125,6 +125,7 @@ async function killWhenSweeping(since = 0): Promise<void> {
   rig.mark();
   await rig.daemon.kill9();
   await rig.daemon.restart();
+  return rig.daemon.startedInMs;
 }
 
 /** Holds that end by themselves within a second, points that expire after a day: something to sweep. */
