@@ -32,6 +32,9 @@ const ALLOWED_SLOW = 0.01;
 const FAST_BURN = 14.4;
 const SLOW_BURN = 6;
 
+/** A day: a customer whose award is held comes back for it by then, and asks. */
+const REVIEW_WAIT_SECONDS = 86_400;
+
 const NOW = everywhere("5m");
 
 function slowShare(window: string): string {
@@ -187,6 +190,15 @@ export const ALERTS: readonly Alert[] = [
     summary: "Of {{ $value }} accounts something fell due and is not journaled: reports show too much.",
     runbook: "expiry-sweep-late",
     panel: [pipeline, "Overdue"],
+  },
+  {
+    name: "LoyaldReviewsWaiting",
+    expr: `${gauge("max", "reviewsOldest", [], {}, NOW)} > ${REVIEW_WAIT_SECONDS}`,
+    for: "15m",
+    severity: "ticket",
+    summary: "A held award has waited {{ $value | humanizeDuration }} for a ruling.",
+    runbook: "reviews-waiting",
+    panel: [fraud, "Longest wait for a ruling"],
   },
 ];
 

@@ -15,6 +15,7 @@ export const RUNBOOKS = [
   "journal-imbalance",
   "disk",
   "expiry-sweep-late",
+  "reviews-waiting",
 ] as const;
 
 const UID = "loyald-runbooks";

@@ -6,6 +6,7 @@
  * Invariant: the liability shown is that of one instant, and exact: every batch is counted once.
  */
 import type pg from "pg";
+import { openReviews } from "../fraud/review-table.js";
 import { WORKERS_MAX } from "../journal/postgres-journal.js";
 import type { MetricStore } from "../observability/metric-store.js";
 import type { Clock } from "../shared/clock.js";
@@ -116,7 +117,9 @@ export class DatabaseWatch {
     if (now - this.#dearAt >= DEAR_INTERVAL_MS) {
       this.#dearAt = now;
       // Nobody waits for it: it shows with the next reading.
-      void this.#program(store).catch(() => store.count("dependencyErrors", ["postgres"]));
+      void Promise.all([this.#program(store), this.#reviews(store)]).catch(() =>
+        store.count("dependencyErrors", ["postgres"]),
+      );
     }
   }
 
@@ -167,6 +170,12 @@ export class DatabaseWatch {
     const { rows } = await this.#pool.query("SELECT value FROM settings WHERE key = $1", [CHECKPOINT_KEY]);
     const stored = rows[0] as { value: string } | undefined;
     return stored === undefined ? { seen: {}, wallets: {} } : (JSON.parse(stored.value) as Checkpoint);
+  }
+
+  async #reviews(store: MetricStore): Promise<void> {
+    const { open, oldestSeconds } = await openReviews(this.#pool);
+    store.gauge("reviewsOpen", [], open);
+    store.gauge("reviewsOldest", [], oldestSeconds);
   }
 
   async #program(store: MetricStore): Promise<void> {

@@ -41,15 +41,37 @@ export interface ReviewFilter {
 }
 
 /** An operation that exceeds several such rules is reviewed once, under its first signal. */
+const REVIEWED = `s.action = 'hold' AND s.status = 'accepted' AND NOT s.late AND NOT EXISTS (
+    SELECT FROM signals e WHERE e.account = s.account AND e.id < s.id AND e.action = 'hold' AND NOT e.late
+      AND e.source = s.source AND e.operation_id = s.operation_id)`;
+
 const SELECT = `
   SELECT s.id, s.raised_at, s.rule, s.value, s.rule_limit, s.customer_code, s.account, o.seq, s.kind, s.source, s.operation_id,
     s.store, s.terminal, r.received_at AS ruled_at, r.content AS ruling
   FROM signals s
   JOIN operations o ON o.source = s.source AND o.operation_id = s.operation_id
   LEFT JOIN operations r ON r.source = '${RULING_SOURCE}' AND r.operation_id = 'review-' || o.account || '-' || o.seq
-  WHERE s.action = 'hold' AND s.status = 'accepted' AND NOT s.late AND NOT EXISTS (
-    SELECT FROM signals e WHERE e.account = s.account AND e.id < s.id AND e.action = 'hold' AND NOT e.late
-      AND e.source = s.source AND e.operation_id = s.operation_id)`;
+  WHERE ${REVIEWED}`;
+
+/** Each key is looked up by its index (LATERAL ... LIMIT 1): asked every minute, it must never read the journal through. */
+const OPEN = `
+  SELECT count(*)::float8 AS open,
+    greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(s.raised_at)), 0))::float8 AS oldest_seconds
+  FROM signals s
+  CROSS JOIN LATERAL (SELECT account, seq FROM operations
+    WHERE source = s.source AND operation_id = s.operation_id LIMIT 1) o
+  LEFT JOIN LATERAL (SELECT true AS found FROM operations
+    WHERE source = '${RULING_SOURCE}' AND operation_id = 'review-' || o.account || '-' || o.seq LIMIT 1) r ON true
+  WHERE r.found IS NULL AND ${REVIEWED}`;
+
+/** What waits, all customers together. `oldestSeconds`: how long the oldest has waited, 0 when nothing waits. */
+export async function openReviews(
+  database: Pick<pg.Pool, "query">,
+): Promise<{ readonly open: number; readonly oldestSeconds: number }> {
+  const { rows } = await database.query(OPEN);
+  const { open, oldest_seconds: oldestSeconds } = rows[0] as { open: number; oldest_seconds: number };
+  return { open, oldestSeconds };
+}
 
 /** Oldest first. */
 export async function listReviews(database: Pick<pg.Pool, "query">, filter: ReviewFilter): Promise<Review[]> {

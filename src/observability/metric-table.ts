@@ -191,6 +191,8 @@ export const METRICS = {
   velocityChecks: counter("velocity_checks_total", "Operations checked, and those that could not be.", ["result"]),
   velocityUp: gauge("velocity_up", "1 while a worker's velocity store answers; 0: its breaker is open.", ["worker"]),
   signals: counter("signals_total", "Velocity rules exceeded, and unknown masters accepted, by rule.", ["rule"]),
+  reviewsOpen: gauge("reviews_open", "Held awards that nobody has ruled on (docs/fraud.md); read once a minute.", []),
+  reviewsOldest: gauge("reviews_oldest_seconds", "How long the oldest of them has waited; 0: there is none.", []),
 
   // The program
   rulebookVersion: gauge("rulebook_version", "Newest rulebook version in use.", []),

@@ -1,6 +1,7 @@
 /** Reviews and blocked lots over HTTP, against a real journal: who ruled, what is refused, what the audit says. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runAudit } from "../../src/journal/audit/run-audit.js";
+import { openReviews } from "../../src/fraud/review-table.js";
 import { plainRulebook, type SmallDaemon, sale, startSmallDaemon } from "../admin/small-daemon.js";
 
 let daemon: SmallDaemon;
@@ -164,6 +165,19 @@ test("a lot is blocked and unblocked by name, each change once in the trail", as
   expect(await trail("lot")).toHaveLength(2);
 });
 
+test("open reviews are counted as the queue lists them, and the oldest gives the age", async () => {
+  expect(await openReviews(daemon.pool)).toMatchObject({ open: (await reviews()).length });
+  await daemon.send([sale(next(), at(50), "C1", 90_000), sale(next(), at(51), "C4", 90_000)]);
+  const queue = await reviews();
+  expect(queue.length).toBeGreaterThanOrEqual(2);
+  await daemon.pool.query("UPDATE signals SET raised_at = raised_at - interval '2 days' WHERE id = $1", [queue[0]?.id]);
+  const waiting = await openReviews(daemon.pool);
+  expect(waiting.open).toBe(queue.length);
+  expect(waiting.oldestSeconds).toBeGreaterThanOrEqual(2 * 86_400);
+  for (const { id: review } of queue) await rule(review, "release");
+  expect(await openReviews(daemon.pool)).toEqual({ open: 0, oldestSeconds: 0 });
+});
+
 test("refuses what it does not know", async () => {
   expect((await rule(999_999, "release")).status).toBe(404);
   expect((await daemon.ask("POST", "/v1/reviews/x/release", {})).status).toBe(400);
@@ -172,7 +186,7 @@ test("refuses what it does not know", async () => {
 
 test("a ruling is explained, and the audit makes every row again", async () => {
   const rows = await daemon.pool.query("SELECT operation_id FROM operations WHERE source = 'loyald:ruling' ORDER BY 1");
-  expect(rows.rows).toHaveLength(5);
+  expect(rows.rows).toHaveLength(8);
   for (const { operation_id } of rows.rows) {
     const told = (await daemon.ask("GET", `/v1/explain?operationId=${operation_id}`)).body;
     expect(told).toMatchObject({ kind: "ruling", same: true });

@@ -1,11 +1,11 @@
-/** Velocity rules: what they raised, and whether they were checked at all. */
+/** Velocity rules: what they raised, whether they were checked at all, and what waits for a ruling. */
 import { type Dashboard, query } from "../panel.js";
 import { gauge, quantile, rate } from "../query.js";
 
 export const fraud: Dashboard = {
   uid: "loyald-fraud",
   title: "loyald / Fraud",
-  description: "Velocity rules: what they raised, and whether they were checked at all.",
+  description: "Velocity rules: what they raised, whether they were checked at all, and what waits for a ruling.",
   variables: ["instance"],
   rows: [
     {
@@ -86,6 +86,29 @@ export const fraud: Dashboard = {
           unit: "s",
           span: 24,
           queries: [query(quantile(0.99, "stageSeconds", [], { stage: "velocity" }), "p99")],
+        },
+      ],
+    },
+    {
+      title: "Reviews",
+      panels: [
+        {
+          title: "Open reviews",
+          description: "Held awards that nobody has ruled on. Rising every day: a rule holds more than is looked at.",
+          kind: "lines",
+          unit: "short",
+          span: 12,
+          queries: [query(gauge("max", "reviewsOpen"), "open")],
+          runbook: "reviews-waiting",
+        },
+        {
+          title: "Longest wait for a ruling",
+          description: "Age of the oldest open review. Its customer cannot spend what was awarded.",
+          kind: "lines",
+          unit: "s",
+          span: 12,
+          queries: [query(gauge("max", "reviewsOldest"), "oldest")],
+          runbook: "reviews-waiting",
         },
       ],
     },
