@@ -6,6 +6,7 @@ import { encodeCommit, ENTRY_STRIDE } from "../../src/journal/encode-commit.js";
 import { SWEEP_SOURCE } from "../../src/journal/evaluator-version.js";
 import { foldAccount } from "../../src/shard/restore.js";
 import { HAND_OVER_SOURCE } from "../../src/domain/hand-over.js";
+import { RULING_SOURCE } from "../../src/domain/ruling.js";
 import { counterAccount, ENTRY_KINDS } from "../../src/domain/effects.js";
 import { decodeOutcome } from "../../src/wire/outcome-codec.js";
 import { type Database, rowKey, type StoredRow } from "./database.js";
@@ -26,7 +27,7 @@ export function checkJournal({ database, tills, workload }: World): string[] {
     const key = rowKey(source, operationId);
     if (seen.has(key)) say(`${key} is in the journal twice`);
     seen.add(key);
-    const ours = source === HAND_OVER_SOURCE || source === SWEEP_SOURCE;
+    const ours = source === HAND_OVER_SOURCE || source === SWEEP_SOURCE || source === RULING_SOURCE;
     if (!ours && !workload.made.has(key)) say(`${key} was never sent`);
   }
   for (const till of tills) {

@@ -8,7 +8,10 @@ import { Housekeeping } from "../../src/daemon/housekeeping.js";
 import { Directory } from "../../src/router/directory.js";
 import { Router } from "../../src/router/router.js";
 import { ThreadShard } from "../../src/shard/client.js";
-import type { WorkerSetup } from "../../src/shard/protocol.js";
+import type { OperationKey } from "../../src/domain/operation.js";
+import type { Ruling } from "../../src/domain/ruling.js";
+import type { MasterSource } from "../../src/shard/open-shard.js";
+import { rulingResult, type WorkerSetup } from "../../src/shard/protocol.js";
 import { present } from "../../src/shared/assert.js";
 import { GuardedVelocityStore } from "../../src/velocity/guarded-store.js";
 import type { JournalStore } from "../../src/journal/store.js";
@@ -17,7 +20,6 @@ import { Machine } from "./machine.js";
 import type { Mutation } from "./mutation.js";
 import { SimNames } from "./names.js";
 import type { Network } from "./network.js";
-import { MASTER_SOURCE } from "./program.js";
 import type { Random } from "./random.js";
 import type { Server } from "./server.js";
 import { SimThreads } from "./threads.js";
@@ -29,6 +31,7 @@ export interface DaemonSurroundings {
   readonly velocity: VelocityServer;
   readonly random: Random;
   readonly mutation: Mutation;
+  readonly source: MasterSource;
   readonly onProblem: (machine: string, where: string, error: unknown) => void;
 }
 
@@ -54,6 +57,7 @@ export class SimDaemon {
   #serving = false;
   #stopping = false;
   #stops: (() => Promise<unknown>)[] = [];
+  #clients: readonly ThreadShard[] = [];
   router: Router | null = null;
 
   constructor(name: string, address: string, world: DaemonSurroundings) {
@@ -74,7 +78,7 @@ export class SimDaemon {
       });
       return {
         journal: mutation.journal(journal, thread),
-        source: MASTER_SOURCE,
+        source: world.source,
         velocity: new GuardedVelocityStore(velocity.connect(thread), { clock: thread.clock }),
         clock: thread.clock,
         onFenced: () => problem("fenced", null),
@@ -89,6 +93,27 @@ export class SimDaemon {
 
   get serving(): boolean {
     return this.#serving && this.machine.alive;
+  }
+
+  /** What it answers is what is so: nobody took over. */
+  get isWriter(): boolean {
+    return this.#world.server.database.writer.epoch === this.#epoch;
+  }
+
+  /** What an operator asks for over HTTP. */
+  async rule(
+    account: number,
+    ruling: Ruling,
+    named: OperationKey | null,
+  ): Promise<"accepted" | "declined" | "unavailable"> {
+    const client = present(this.#clients[(account % SHARDS) % WORKERS], "the worker of an account");
+    try {
+      const receivedAt = this.machine.clock.now();
+      return rulingResult(await client.rule({ type: "ruling", account, receivedAt, ruling, named }));
+    } catch (error) {
+      this.#world.onProblem(this.machine.name, "ruling", error);
+      return "unavailable";
+    }
   }
 
   /** Drains and ends; the process is gone when the promise settles, or when its supervisor loses patience. */
@@ -120,6 +145,7 @@ export class SimDaemon {
           threads,
         ),
     );
+    this.#clients = clients;
     this.#stops.push(() => Promise.all(clients.map((client) => client.end())));
 
     const sink: OperationSink = {

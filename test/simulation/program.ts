@@ -107,22 +107,52 @@ export const WALLETS = new WalletTable([
   { id: 3, code: "promo" },
 ]);
 
-export const RULEBOOKS: RulebookTimeline = timeline();
+export const RULEBOOKS: RulebookTimeline = timeline(RULEBOOK);
 
-export const MASTER_SOURCE: MasterSource = {
-  masters: () => Promise.resolve(mastersOf({ ...MASTERS, tenders: ["CASH"] })),
-  rulebooks: () => Promise.resolve(RULEBOOKS),
-  wallets: () =>
-    Promise.resolve([
-      { id: 1, code: "points" },
-      { id: 2, code: "currency" },
-      { id: 3, code: "promo" },
-    ]),
-  close: () => Promise.resolve(),
-};
+/** Where there is an operator, there is something to rule on: large sales, and an activity soon after another. */
+export const HOLDING_RULEBOOKS: RulebookTimeline = timeline({
+  ...RULEBOOK,
+  velocity: [
+    ...RULEBOOK.velocity,
+    {
+      name: "large-sale",
+      operations: ["sale"],
+      scope: "customer",
+      metric: "single_amount",
+      windowSeconds: 0,
+      limit: 3_000,
+      action: "hold",
+    },
+    {
+      name: "activities",
+      operations: ["activity"],
+      scope: "customer",
+      metric: "count",
+      windowSeconds: 60,
+      limit: 1,
+      action: "hold",
+    },
+  ],
+});
 
-function timeline(): RulebookTimeline {
-  const loaded = loadRulebook(RULEBOOK);
+export function masterSource(rulebooks: RulebookTimeline): MasterSource {
+  return {
+    masters: () => Promise.resolve(mastersOf({ ...MASTERS, tenders: ["CASH"] })),
+    rulebooks: () => Promise.resolve(rulebooks),
+    wallets: () =>
+      Promise.resolve([
+        { id: 1, code: "points" },
+        { id: 2, code: "currency" },
+        { id: 3, code: "promo" },
+      ]),
+    close: () => Promise.resolve(),
+  };
+}
+
+export const MASTER_SOURCE: MasterSource = masterSource(RULEBOOKS);
+
+function timeline(rulebook: unknown): RulebookTimeline {
+  const loaded = loadRulebook(rulebook);
   if (!loaded.ok) throw new Error(`the rulebook is refused: ${JSON.stringify(loaded.errors)}`);
   return rulebookTimeline([compileRulebook(loaded.rulebook, 1, 0)]);
 }

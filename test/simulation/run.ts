@@ -1,7 +1,9 @@
 /** One run from its seed: what happened and whether all is as it must be. */
 import { checkJournal } from "./check-journal.js";
 import { checkModel } from "./check-model.js";
+import { checkRulings } from "./check-rulings.js";
 import { NO_MUTATION } from "./mutation.js";
+import { rulingRows } from "./operator.js";
 import { type RunOptions, World } from "./world.js";
 
 export interface Report {
@@ -15,6 +17,8 @@ export interface Report {
   readonly events: number;
   /** Whether the model could follow the journal's order; see check-model.ts. */
   readonly modelled: boolean;
+  /** Rulings in the journal; null where there is no operator. Such a world is not modelled; see check-rulings.ts. */
+  readonly rulings: number | null;
   readonly trace: readonly string[];
 }
 
@@ -26,7 +30,9 @@ export async function simulate(options: RunOptions): Promise<Report> {
   try {
     await world.live();
     if (world.failures.length === 0) world.failures.push(...checkJournal(world));
-    if (world.failures.length === 0) {
+    if (world.failures.length === 0 && world.operator !== null) {
+      world.failures.push(...checkRulings(world.database, world.operator));
+    } else if (world.failures.length === 0) {
       const { differences, followed } = checkModel(world);
       world.failures.push(...differences);
       modelled = followed;
@@ -46,6 +52,7 @@ export async function simulate(options: RunOptions): Promise<Report> {
     rows: [...world.database.accounts.values()].reduce((sum, rows) => sum + rows.length, 0),
     events: world.schedule.events,
     modelled,
+    rulings: world.operator && rulingRows(world.database).length,
     trace: world.schedule.lines,
   };
 }

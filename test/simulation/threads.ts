@@ -155,6 +155,8 @@ function runTask(thread: Machine, makeParts: MakeParts): (task: WorkerTask) => P
         return shard.operations(task);
       case "handOvers":
         return shard.handOvers(task);
+      case "ruling":
+        return shard.rule(task);
       case "sweep":
         return shard.sweep(task);
       case "snapshot":

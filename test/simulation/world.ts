@@ -6,6 +6,8 @@ import { drawFaults, type Fault, scheduleFaults, serverFaults } from "./faults.j
 import { Machine } from "./machine.js";
 import { type Mutation, NO_MUTATION } from "./mutation.js";
 import { Network } from "./network.js";
+import { Operator } from "./operator.js";
+import { HOLDING_RULEBOOKS, masterSource, RULEBOOKS } from "./program.js";
 import { Random } from "./random.js";
 import { Schedule } from "./schedule.js";
 import { NO_SERVER_FAULTS, Server } from "./server.js";
@@ -23,12 +25,16 @@ const TROUBLE_MS = 9_000;
  * heartbeats of 2 s; a daemon that drains is ended after 10 s; a lease runs out in 2 s; and each may wait for another.
  */
 const PATIENCE_MS = 40_000;
+/** Worlds with an operator: one in so many, for the model knows nothing of rulings. */
+const OPERATOR_CHANCE = 0.25;
 
 export interface RunOptions {
   readonly seed: string | number;
   readonly mutation?: Mutation;
   /** Instead of those drawn from the seed. */
   readonly faults?: readonly Fault[];
+  /** Whether somebody rules on held awards; drawn from the seed when absent. */
+  readonly operator?: boolean;
 }
 
 export class World {
@@ -39,6 +45,7 @@ export class World {
   readonly network: Network;
   readonly tills: readonly Till[];
   readonly workload: Workload;
+  readonly operator: Operator | null;
   readonly faults: ReadonlySet<Fault>;
   readonly daemons: SimDaemon[] = [];
   /** Broken invariants and whatever else no fault explains. */
@@ -49,8 +56,9 @@ export class World {
   readonly #surroundings: DaemonSurroundings;
   #started = 0;
 
-  constructor({ seed, mutation = NO_MUTATION, faults = mutation.faults }: RunOptions) {
+  constructor({ seed, mutation = NO_MUTATION, faults = mutation.faults, operator }: RunOptions) {
     const random = new Random(seed);
+    const operated = operator ?? random.fork("operated").chance(OPERATOR_CHANCE);
     this.#random = random;
     this.faults = faults ? new Set(faults) : drawFaults(random.fork("which faults"));
     this.database = new Database(mutation.constraints);
@@ -68,6 +76,7 @@ export class World {
       velocity: this.velocity,
       random: random.fork("daemons"),
       mutation,
+      source: masterSource(operated ? HOLDING_RULEBOOKS : RULEBOOKS),
       onProblem: (machine, where, error) => this.#problem(machine, where, error),
     };
     const addresses = this.faults.has("second daemon") ? ["one", "two"] : ["one"];
@@ -84,6 +93,10 @@ export class World {
       customers: CUSTOMERS,
       withinMs: TROUBLE_MS,
     });
+    const { schedule, database, daemons } = this;
+    this.operator = operated
+      ? new Operator({ schedule, database, daemons, random: random.fork("operator"), untilMs: TROUBLE_MS })
+      : null;
   }
 
   /** Lets it live; afterwards nothing moves any more, or `failures` says what still does. */
