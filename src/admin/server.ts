@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { OperatingError, errorCodeOf, errorText } from "../errors/operating-error.js";
 import type { AdminRequest, AdminRoute } from "./admin-route.js";
 import { ApiError, type ApiErrorBody } from "./api-error.js";
-import { LotProjection } from "./lot-projection.js";
+import { LotProjection, openProjectionThread, projectHere } from "./lot-projection.js";
 import type { DaemonPort } from "./port.js";
 import { accountRoutes } from "./routes/account-routes.js";
 import { auditTrailRoutes } from "./routes/audit-trail-routes.js";
@@ -25,6 +25,8 @@ export interface AdminServerOptions {
   readonly routes?: readonly AdminRoute[];
   /** How often the tables for analysts are brought up to date, ms; 0: only when asked to. */
   readonly projectionIntervalMs?: number;
+  /** They are made by a thread of their own, for which the program must be compiled. */
+  readonly projectionThread?: boolean;
   /** Told what went wrong beside any request, or inside one without being the client's doing. */
   readonly onProblem?: (where: string, error: unknown) => void;
 }
@@ -59,7 +61,10 @@ export async function openAdminServer(port: DaemonPort, options: AdminServerOpti
   app.setErrorHandler((error, _request, reply) => send(reply, refusal(error, onProblem)));
   addOpenPages(app, port);
 
-  const projection = new LotProjection(port);
+  const projection = new LotProjection(
+    port,
+    options.projectionThread ? openProjectionThread(port.databaseUrl) : projectHere(port),
+  );
   const routes = [
     ...rulebookRoutes(),
     ...importRoutes(),

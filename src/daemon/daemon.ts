@@ -110,6 +110,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     const pool = new pg.Pool({
       connectionString: databaseUrl,
       max: config.readConnections,
+      // Reports take one core at most: the others are for operations.
+      options: "-c max_parallel_workers_per_gather=0",
       application_name: "loyald",
     });
     pool.on("error", (error) => problem("idle connection", error));
@@ -178,6 +180,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       {
         host: config.host,
         port: config.httpPort,
+        projectionThread: true,
         onProblem: problem,
         routes: [...fraudRoutes(), ...reviewRoutes(), auditRoute((report) => observeAudit(metrics.store, report))],
       },
