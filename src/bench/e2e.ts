@@ -22,6 +22,7 @@ const EXCLUDED = [
   "the network: everything runs on one machine, over the loopback and Unix sockets, and the load generator uses its cores too",
   "TLS and authentication",
   "making the operations: their bytes are templates with ids, codes and instants put in",
+  "in the naive lane: vacuuming of its tables, so that it does not fall into the lanes of the daemon",
   "in the naive lane: socket, protobuf, credit, fingerprints, explanations and the chain of hashes, which favours it",
 ];
 
