@@ -185,11 +185,16 @@ export function walletOf(state: AccountState, code: string): WalletState | null 
 }
 
 /**
- * The lot by its number, open or emptied by expiry; null when it left the state. A customer may hold thousands, and what
- * was opened later mostly expires later: so the search halves them, and goes through all only where that misleads.
+ * The lot by its number, open or emptied by expiry; null when it left the state. What burns stands first, what was just
+ * opened mostly last. A customer may hold thousands in between, of which the later ones mostly expire later: so the search
+ * halves them, and goes through all only where that misleads.
  */
 export function lotOf(wallet: WalletState, no: number): Lot | null {
   const lots = wallet.lots;
+  const last = lots[lots.length - 1];
+  if (last !== undefined && last.no === no) return last;
+  const first = lots[0];
+  if (first !== undefined && first.no === no) return first;
   let low = 0;
   let high = lots.length;
   while (low < high) {
