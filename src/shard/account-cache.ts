@@ -15,8 +15,10 @@ export interface CachedAccount {
   /** Jobs in the pipeline that need it. */
   pins: number;
   used: boolean;
-  /** Earlier operations with their running records, by operationKey(); trimmed when nothing pins the account. */
+  /** Earlier operations with their running records, by operationKey(), in the order in which they were remembered. */
   readonly named: Map<string, NamedOperation>;
+  /** Names that jobs in the pipeline count on, with how many times; they stay in `named`. Null for nearly all accounts. */
+  wanted: Map<string, number> | null;
   /** The last sequence that is committed, and the one in the stored snapshot. */
   committedSeq: number;
   snapshotSeq: number;
@@ -24,6 +26,8 @@ export interface CachedAccount {
 
 /** Refunds mostly name a recent sale; older ones are read again. */
 const NAMED_KEPT_MAX = 4;
+/** An account that is never at rest keeps no more than this, beside what is not committed or wanted. */
+const NAMED_BUSY_MAX = 64;
 
 /** One string for (source, operationId); neither can contain the separator (the decoder refuses control characters). */
 export function operationKey(source: string, operationId: string): string {
@@ -64,6 +68,7 @@ export class AccountCache {
         pins: 0,
         used: true,
         named: new Map(),
+        wanted: null,
         committedSeq: 0,
         snapshotSeq: 0,
       };
@@ -78,12 +83,25 @@ export class AccountCache {
 
   unpin(entry: CachedAccount): void {
     entry.pins--;
-    if (entry.pins > 0 || entry.named.size <= NAMED_KEPT_MAX) return;
+    if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : NAMED_KEPT_MAX)) return;
     let surplus = entry.named.size - NAMED_KEPT_MAX;
-    for (const key of entry.named.keys()) {
+    for (const [key, { seq }] of entry.named) {
       if (surplus-- <= 0) break;
-      entry.named.delete(key);
+      // What is under way cannot be read again yet.
+      if (seq <= entry.committedSeq && !entry.wanted?.has(key)) entry.named.delete(key);
     }
+  }
+
+  /** A job counts on finding this name in `named` until it says {@link unwant}. */
+  want(entry: CachedAccount, key: string): void {
+    entry.wanted ??= new Map();
+    entry.wanted.set(key, (entry.wanted.get(key) ?? 0) + 1);
+  }
+
+  unwant(entry: CachedAccount, key: string): void {
+    const times = entry.wanted?.get(key) ?? 0;
+    if (times > 1) entry.wanted?.set(key, times - 1);
+    else entry.wanted?.delete(key);
   }
 
   /** Forgets an account whose state may be ahead of the journal. */

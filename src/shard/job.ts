@@ -82,6 +82,8 @@ export interface Job {
   readonly items: readonly Item[];
   /** Accounts it reads or writes; pinned while it is in the pipeline. */
   readonly pinned: Set<CachedAccount>;
+  /** Names of earlier operations that it counts on finding in memory. */
+  readonly wants: { readonly entry: CachedAccount; readonly key: string }[];
   ready: boolean;
   /** It could not be prepared: answered `unavailable` as a whole. */
   failed: boolean;

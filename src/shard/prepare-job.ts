@@ -57,7 +57,7 @@ async function prepareRuling(job: Job, item: RulingItem, context: PreparationCon
   if (item.named === null) return;
   const { source, operationId } = item.named;
   const key = operationKey(source, operationId);
-  if (!needsLookUp(item.account, key, context)) return;
+  if (!needsLookUp(job, item.account, key, context)) return;
   const found = await context.journal.findOperations({ sources: [source], operationIds: [operationId] });
   for (const stored of found) remember(item.account, key, stored, context);
 }
@@ -142,7 +142,7 @@ async function lookUpOperations(job: Job, context: PreparationContext, careful: 
     if (named === null) continue;
     const key = operationKey(named.source, named.operationId);
     item.waitsFor = context.inFlight.get(key) ?? null;
-    if (needsLookUp(item.account, key, context)) ask(named.source, named.operationId, key, item);
+    if (needsLookUp(job, item.account, key, context)) ask(named.source, named.operationId, key, item);
   }
   if (sources.length > 0) {
     for (const stored of await context.journal.findOperations({ sources, operationIds: ids })) {
@@ -170,7 +170,7 @@ async function lookUpRedemptions(job: Job, context: PreparationContext): Promise
       named?.record?.type === "sale" ? named.record.redemptions : sale?.kind === "sale" ? sale.sale.redemptions : [];
     for (const redemption of redemptions) {
       const redemptionKey = operationKey(redemption.source, redemption.operationId);
-      if (askers.has(redemptionKey) || !needsLookUp(item.account, redemptionKey, context)) continue;
+      if (askers.has(redemptionKey) || !needsLookUp(job, item.account, redemptionKey, context)) continue;
       askers.set(redemptionKey, item.account);
       sources.push(redemption.source);
       ids.push(redemption.operationId);
@@ -184,9 +184,17 @@ async function lookUpRedemptions(job: Job, context: PreparationContext): Promise
   }
 }
 
-/** One under way need not be read if it cannot be stored already: it will be remembered when it is evaluated. */
-function needsLookUp(account: number, key: string, { cache, inFlight }: PreparationContext): boolean {
-  return !inFlight.get(key)?.isNew && !cache.get(account)?.named.has(key);
+/**
+ * Whether the job must read an operation that it counts on; it stays in memory from here on. One under way need not be read
+ * if it cannot be stored already: it will be remembered when it is evaluated.
+ */
+function needsLookUp(job: Job, account: number, key: string, { cache, inFlight }: PreparationContext): boolean {
+  const entry = cache.get(account);
+  if (entry !== undefined) {
+    cache.want(entry, key);
+    job.wants.push({ entry, key });
+  }
+  return !inFlight.get(key)?.isNew && !entry?.named.has(key);
 }
 
 /** Only operations of the same account count; what was remembered before is newer than what was read. */

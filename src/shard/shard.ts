@@ -54,6 +54,7 @@ export class Shard {
       const job: Job = {
         items,
         pinned: new Set(),
+        wants: [],
         ready: false,
         failed: false,
         commit: EMPTY_COMMIT,
@@ -237,6 +238,7 @@ export class Shard {
         inFlight.delete(item.key);
     }
     this.#context.velocity.settle(job.items);
+    for (const { entry, key } of job.wants) cache.unwant(entry, key);
     for (const entry of job.pinned) cache.unpin(entry);
     cache.trim((entry) => entry.committedSeq === entry.snapshotSeq);
     job.finish(encodeResult(job, this.#context));
