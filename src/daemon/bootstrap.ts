@@ -1,5 +1,6 @@
 /** Makes a database ready to be worked on: schema, the settings made once, the starter, and what the last stop left undone. */
 import { randomBytes } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { migrate } from "../journal/migrate.js";
 import { WORKERS_MAX } from "../journal/postgres-journal.js";
@@ -8,6 +9,9 @@ import type { HandOverRow } from "../journal/store.js";
 /** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */
 const SHARDS = 256;
 const SECRET_BYTES = 32;
+/** ms; a standby of another server is in recovery for ever: then its own error says so. */
+const RECOVERY_TIMEOUT_MS = 120_000;
+const RECOVERY_POLL_MS = 100;
 const HAND_OVER_COLUMNS = "h.from_account, h.from_seq, h.index, h.to_account, h.payload";
 
 export interface DatabaseSettings {
@@ -15,7 +19,9 @@ export interface DatabaseSettings {
   readonly fingerprintSecret: Uint8Array;
 }
 
+/** @throws the database's own error when it takes no writes, or is away */
 export async function prepareDatabase(url: string, pool: pg.Pool): Promise<DatabaseSettings> {
+  await untilRecovered(pool);
   await migrate(url);
   await pool.query(
     "INSERT INTO settings VALUES ('shards', $1), ('fingerprint_secret', $2) ON CONFLICT (key) DO NOTHING",
@@ -27,6 +33,17 @@ export async function prepareDatabase(url: string, pool: pg.Pool): Promise<Datab
     shards: Number(settings.get("shards")),
     fingerprintSecret: new Uint8Array(Buffer.from(settings.get("fingerprint_secret") ?? "", "hex")),
   };
+}
+
+/** One that is being restored to a point in time answers questions before it takes writes. */
+async function untilRecovered(pool: pg.Pool): Promise<void> {
+  const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
+  for (;;) {
+    const { rows } = await pool.query("SELECT pg_is_in_recovery() AS recovering");
+    const { recovering } = rows[0] as { recovering: boolean };
+    if (!recovering || performance.now() > deadline) return;
+    await delay(RECOVERY_POLL_MS);
+  }
 }
 
 /** Hand-overs that were stored and not applied. */

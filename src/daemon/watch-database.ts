@@ -16,10 +16,8 @@ import { within } from "./within.js";
 const PROBE_TIMEOUT_MS = 1_000;
 /** What reads indexes and counters only: a few milliseconds of one connection. */
 const CHEAP_INTERVAL_MS = 4_000;
-/** What looks up each signal that waits for a review. */
-const REVIEWS_INTERVAL_MS = 60_000;
-/** What reads tables of the size of the customers and their lots: about a second at a million. */
-const DEAR_INTERVAL_MS = 300_000;
+/** What reads tables of the size of the customers and their lots (about a second of one core at a million), and open reviews. */
+const DEAR_INTERVAL_MS = 60_000;
 /** Larger backlogs need not be told apart. */
 const OVERDUE_MAX = 1_000;
 const CHECKPOINT_KEY = "metrics_totals";
@@ -89,7 +87,6 @@ export class DatabaseWatch {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
   #cheapAt = Number.NEGATIVE_INFINITY;
-  #reviewsAt = Number.NEGATIVE_INFINITY;
   #dearAt = Number.NEGATIVE_INFINITY;
   #last: Pick<StateRow, "wal" | "committed" | "rolled_back"> | null = null;
   #totals: Checkpoint | null = null;
@@ -117,15 +114,12 @@ export class DatabaseWatch {
       this.#cheapAt = now;
       await within(this.#clock, PROBE_TIMEOUT_MS, Promise.all([this.#state(store), this.#liability(store)]));
     }
-    // Nobody waits for these: they show with the next reading.
-    const failed = (): void => store.count("dependencyErrors", ["postgres"]);
-    if (now - this.#reviewsAt >= REVIEWS_INTERVAL_MS) {
-      this.#reviewsAt = now;
-      void this.#reviews(store).catch(failed);
-    }
     if (now - this.#dearAt >= DEAR_INTERVAL_MS) {
       this.#dearAt = now;
-      void this.#program(store).catch(failed);
+      // Nobody waits for it: it shows with the next reading.
+      void Promise.all([this.#program(store), this.#reviews(store)]).catch(() =>
+        store.count("dependencyErrors", ["postgres"]),
+      );
     }
   }
 
