@@ -93,7 +93,8 @@ export const OPTIONS = {
     default: 1_000,
     min: 10,
     max: 3_600_000,
-    description: "Milliseconds between two writings of account snapshots, which are only a cache of the journal.",
+    description:
+      "Milliseconds between two writings of account snapshots while few accounts changed; sooner while many did. Only a cache of the journal.",
   }),
   sweepIntervalMs: integer({
     group: "Storage",
