@@ -20,6 +20,11 @@ export class ExpectedBalances {
     wallets[customer] = (wallets[customer] as number) + units;
   }
 
+  /** Units of both wallets: minor units, as the benchmark's wallets are redeemed one for one. */
+  heldBy(customer: number): number {
+    return (this.units[0][customer] as number) + (this.units[1][customer] as number);
+  }
+
   /** Numbers of the customers who did something. */
   active(): number[] {
     const active: number[] = [];

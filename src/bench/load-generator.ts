@@ -43,10 +43,14 @@ export class LoadGenerator implements Lane<LoadOptions> {
   async open(options: LoadOptions): Promise<void> {
     this.#options = options;
     this.#expected = new ExpectedBalances(options.customers);
+    const expected = this.#expected;
     const customers = customerChoice(options.customers, options.distribution);
     this.#sessions = Array.from({ length: options.connections }, (_, number) => {
-      const stream = new OperationStream(number, seededRandom(options.seed * 1_000 + number), customers, MIX);
-      return new LoadSession(stream, this.#expected, {
+      const random = seededRandom(options.seed * 1_000 + number);
+      const stream = new OperationStream(number, random, customers, MIX, (customer) =>
+        expected.heldBy(customer),
+      );
+      return new LoadSession(stream, expected, {
         onAnswers: (session) => {
           if (this.#keep > 0) this.#fill(session);
         },
@@ -66,9 +70,12 @@ export class LoadGenerator implements Lane<LoadOptions> {
       tally.begin(performance.now());
       onMeasuring();
     };
+    const { customers, distribution } = this.#opened();
+    const choice = customerChoice(customers, phase.distribution ?? distribution);
     for (const session of this.#sessions) {
       session.tally = tally;
       session.stream.mix = phase.mix;
+      session.stream.customers = choice;
     }
     if (phase.load === "closed") await this.#runClosed(phase, begin);
     else await this.#runAtRate(phase, begin, tally);

@@ -6,7 +6,7 @@
 import type { Operation } from "../domain/operation.js";
 import { encodeOperation } from "../wire/encode-operation.js";
 import { type Basket, customerCode, makeBaskets, MIN_POINTS_A_SALE, STORES, storeCode } from "./business.js";
-import { type OperationStream, REDEEM, REFUND, RING, SALE, TILLS_A_STREAM } from "./operation-stream.js";
+import { type OperationStream, REDEEM, REFUND, RING, SALE, SPEND, SPEND_MAX, TILLS_A_STREAM } from "./operation-stream.js";
 
 const ID_DIGITS = 10;
 const CUSTOMER_DIGITS = 7;
@@ -52,6 +52,8 @@ export function operationOf(stream: OperationStream, serial: number): Operation 
       };
     case REDEEM:
       return { ...envelope, identity, ...redeemOf(basket) };
+    case SPEND:
+      return { ...envelope, identity, ...spendOf(stream.amount[slot] as number) };
     default:
       return { ...envelope, identity, ...saleOf(basket) };
   }
@@ -80,11 +82,16 @@ function refundOf({ lines, tenderCode }: Basket, original: string, source: strin
 }
 
 function redeemOf({ total }: Basket) {
-  const amount = MIN_POINTS_A_SALE - (total % 3);
-  return {
-    kind: "redeem",
-    redeem: { amount, billAmount: total, wallets: ["points"], expiryOverride: false, lines: [] },
-  } as const;
+  return redemption(MIN_POINTS_A_SALE - (total % 3), total, ["points"]);
+}
+
+/** Of all wallets, against a bill that covers it. */
+function spendOf(amount: number) {
+  return redemption(amount, SPEND_MAX, []);
+}
+
+function redemption(amount: number, billAmount: number, wallets: readonly string[]) {
+  return { kind: "redeem", redeem: { amount, billAmount, wallets, expiryOverride: false, lines: [] } } as const;
 }
 
 /** An encoded operation and where what changes stands in it; -1: it does not occur. */
@@ -97,6 +104,7 @@ interface Template {
   readonly customer: number;
   readonly original: number;
   readonly instant: number;
+  readonly amount: number;
 }
 
 const PLACE = {
@@ -108,9 +116,12 @@ const SOURCE = "T!!??";
 const STORE = "S$$$";
 /** An instant whose bytes occur nowhere else. */
 const INSTANT = 2 ** 41 + 0x1234567;
+/** The tag of a redemption's amount and one of two bytes: they occur nowhere else in it. */
+const AMOUNT = 0x1abc;
+const AMOUNT_FIELD = Uint8Array.of((1 << 3) | 0, (AMOUNT & 0x7f) | 0x80, AMOUNT >>> 7);
 
 function templateOf(
-  content: ReturnType<typeof saleOf> | ReturnType<typeof refundOf> | ReturnType<typeof redeemOf>,
+  content: ReturnType<typeof saleOf> | ReturnType<typeof refundOf> | ReturnType<typeof redemption>,
 ): Template {
   const identity = content.kind === "refund" ? null : ({ type: "customerCode", value: PLACE.customer } as const);
   const bytes = encodeOperation({
@@ -139,6 +150,7 @@ function templateOf(
     customer: find(PLACE.customer, 1),
     original: find(PLACE.original, 0),
     instant: buffer.indexOf(instant),
+    amount: content.kind === "redeem" && content.redeem.amount === AMOUNT ? buffer.indexOf(AMOUNT_FIELD) + 1 : -1,
   };
 }
 
@@ -148,6 +160,8 @@ const kinds: Template[][] = templates as Template[][];
 kinds[SALE] = baskets.map((basket) => templateOf(saleOf(basket)));
 kinds[REFUND] = baskets.map((basket) => templateOf(refundOf(basket, PLACE.original, SOURCE)));
 kinds[REDEEM] = baskets.map((basket) => templateOf(redeemOf(basket)));
+const spend = templateOf(spendOf(AMOUNT));
+kinds[SPEND] = baskets.map(() => spend);
 
 /** The largest operation, in bytes. */
 export const OPERATION_BYTES_MAX = Math.max(...templates.flat().map(({ bytes }) => bytes.length));
@@ -167,6 +181,11 @@ export function writeOperation(into: Uint8Array, at: number, stream: OperationSt
     writeDigits(into, at + template.customer, CUSTOMER_DIGITS, stream.customer[slot] as number);
   if (template.original >= 0) writeDigits(into, at + template.original, ID_DIGITS, stream.original[slot] as number);
   writeInstant(into, at + template.instant, stream.occurredAt[slot] as number);
+  if (template.amount >= 0) {
+    const amount = stream.amount[slot] as number;
+    into[at + template.amount] = (amount & 0x7f) | 0x80;
+    into[at + template.amount + 1] = amount >>> 7;
+  }
   return at + template.bytes.length;
 }
 

@@ -4,7 +4,8 @@
  *
  * Deterministic by its seed, as long as what it leans on was answered in time. An operation's source, store and id follow
  * from its serial; ids ascend for each source. A sale serves at most one refund or redemption, and a redemption wants less
- * than its sale earned, so that every one of them can be paid, whatever came between.
+ * than its sale earned, so that every one of them can be paid, whatever came between. Spending wants all that the customer
+ * is known to hold: what is under way meanwhile may have it declined.
  */
 import type { CustomerChoice } from "./customer-choice.js";
 import type { Random } from "./random.js";
@@ -22,6 +23,8 @@ const TRIES = 8;
 export const SALE = 0;
 export const REFUND = 1;
 export const REDEEM = 2;
+/** A redemption of all that the customer holds. */
+export const SPEND = 3;
 
 export const FREE = 0;
 export const IN_FLIGHT = 1;
@@ -32,18 +35,24 @@ export const REFUSED = 3;
 export interface Mix {
   readonly refunds: number;
   readonly redemptions: number;
+  readonly spending: number;
   readonly duplicates: number;
 }
 
-export const MIX: Mix = { refunds: 0.05, redemptions: 0.05, duplicates: 0.05 };
-/** Half of the sales redeem. */
-export const REDEEMING_MIX: Mix = { refunds: 0.05, redemptions: 0.3, duplicates: 0.05 };
+export const MIX: Mix = { refunds: 0.05, redemptions: 0.05, spending: 0, duplicates: 0.05 };
+/** Half of the sales redeem, and burn what was earned: customers hold no more in the end than in the beginning. */
+export const REDEEMING_MIX: Mix = { refunds: 0.05, redemptions: 0, spending: 0.3, duplicates: 0.05 };
+/** Minor units that spending takes: what two bytes of a varint hold. Who holds less buys instead. */
+export const SPEND_MIN = 128;
+export const SPEND_MAX = 16_383;
 
 export class OperationStream {
   readonly kind = new Uint8Array(RING);
   readonly state = new Uint8Array(RING);
   readonly customer = new Uint32Array(RING);
   readonly basket = new Uint16Array(RING);
+  /** Of spending, minor units. */
+  readonly amount = new Uint16Array(RING);
   /** Serial of the sale refunded. */
   readonly original = new Float64Array(RING);
   readonly occurredAt = new Float64Array(RING);
@@ -55,8 +64,10 @@ export class OperationStream {
     /** 0 to 99: part of the source's name. */
     readonly number: number,
     readonly random: Random,
-    readonly customers: CustomerChoice,
+    public customers: CustomerChoice,
     public mix: Mix,
+    /** What a customer is known to hold, in minor units; only asked where the mix has spending. */
+    readonly heldBy: (customer: number) => number = () => 0,
   ) {}
 
   /** An earlier operation to be sent again now, or 0: make a new one. */
@@ -73,15 +84,18 @@ export class OperationStream {
     const serial = ++this.serial;
     const slot = serial % RING;
     const draw = this.random.unit();
-    const { refunds, redemptions } = this.mix;
+    const { refunds, redemptions, spending } = this.mix;
     const original = draw < refunds + redemptions ? this.#earlierSale(serial) : 0;
     this.state[slot] = IN_FLIGHT;
     this.occurredAt[slot] = now;
     this.#served[slot] = 0;
     this.original[slot] = original;
     if (original === 0) {
-      this.kind[slot] = SALE;
-      this.customer[slot] = this.customers.next(this.random);
+      const customer = this.customers.next(this.random);
+      const held = draw > 1 - spending ? this.heldBy(customer) : 0;
+      this.kind[slot] = held < SPEND_MIN ? SALE : SPEND;
+      this.amount[slot] = Math.min(held, SPEND_MAX);
+      this.customer[slot] = customer;
       this.basket[slot] = this.random.below(BASKETS);
       return serial;
     }

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import type { Distribution } from "./customer-choice.js";
 import type { BalanceCheck } from "./expected-balances.js";
 import type { Percentiles } from "./latency.js";
 import type { Mix } from "./operation-stream.js";
@@ -14,6 +15,8 @@ export interface Phase {
   readonly warmUpMs: number;
   readonly measuredMs: number;
   readonly mix: Mix;
+  /** Who comes, where it is not the load's own distribution. */
+  readonly distribution?: Distribution;
 }
 
 export interface PhaseResult {

@@ -1,18 +1,22 @@
 /**
- * Memory over time: minutes at half of the saturated load (or at --rate), half of the sales redeeming. Resident memory of
- * each process is read every few seconds; after the warm-up its growth is the slope of a line through the readings.
+ * Memory over time: minutes at half of the saturated load (or at --rate), half of the sales redeeming all that the customer
+ * holds, so that the stock of lots is stationary. The warm-up is a closed loop over all customers alike, so that nearly all
+ * of them are in memory when measuring begins. Resident memory of each process is read every few seconds; its growth is
+ * the slope of a line through the readings.
  */
 import { laneResult, round } from "./lane-result.js";
-import { MIX, REDEEMING_MIX } from "./operation-stream.js";
+import { REDEEMING_MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import type { AnyResult } from "./print-result.js";
 import { type CpuTimes, Rig } from "./rig.js";
 import { atMost, reasonsOf } from "./targets.js";
 
-const SATURATION_MS = 10_000;
-/** Caches fill and the heap finds its size: a fifth of the time, at most two minutes. */
+/** Caches fill and the heap finds its size: a fifth of the time, at most three minutes; then again, at the measured rate. */
 const WARM_UP_SHARE = 5;
-const WARM_UP_MAX_MS = 120_000;
+const FILL_MAX_MS = 180_000;
+const SETTLE_MAX_MS = 60_000;
+/** At the end of the filling: what saturation is. */
+const SATURATION_MS = 10_000;
 const READING_MS = 2_000;
 const MIB = 1024 * 1024;
 const GIB_A_MINUTE = 6;
@@ -36,21 +40,21 @@ export async function runSoak(options: BenchOptions, log: (message: string) => v
   try {
     await rig.startDaemon();
     await rig.startLoad();
-    let rate = options.rate;
-    if (rate === 0) {
-      log("measuring saturation");
-      const sample = await rig.measure("load", {
-        load: "closed",
-        rate: 0,
-        warmUpMs: 2_000,
-        measuredMs: SATURATION_MS,
-        mix: MIX,
-      });
-      rate = Math.round(sample.opsPerSecond / 2);
-    }
-    const totalMs = options.minutes * 60_000;
-    const warmUpMs = Math.min(WARM_UP_MAX_MS, totalMs / WARM_UP_SHARE);
-    log(`${options.minutes} minutes at ${rate} a second`);
+    const { minutes } = options;
+    const measuredMs = minutes * 60_000;
+    const fillMs = Math.min(FILL_MAX_MS, measuredMs / WARM_UP_SHARE);
+    const warmUpMs = Math.min(SETTLE_MAX_MS, measuredMs / WARM_UP_SHARE);
+    log("filling memory, at saturation");
+    const filling = await rig.measure("load", {
+      load: "closed",
+      rate: 0,
+      warmUpMs: fillMs,
+      measuredMs: SATURATION_MS,
+      mix: REDEEMING_MIX,
+      distribution: "uniform",
+    });
+    const rate = options.rate > 0 ? options.rate : Math.round(filling.opsPerSecond / 2);
+    log(`${minutes} minutes at ${rate} a second`);
     const readings: Reading[] = [];
     const started = performance.now();
     const timer = setInterval(() => {
@@ -61,7 +65,7 @@ export async function runSoak(options: BenchOptions, log: (message: string) => v
       load: "open",
       rate,
       warmUpMs,
-      measuredMs: totalMs - warmUpMs,
+      measuredMs,
       mix: REDEEMING_MIX,
     });
     clearInterval(timer);

@@ -3,7 +3,18 @@ import { describe, expect, it } from "vitest";
 import { customerChoice } from "../../src/bench/customer-choice.js";
 import { benchRulebook } from "../../src/bench/business.js";
 import { operationOf, OPERATION_BYTES_MAX, writeOperation } from "../../src/bench/operation-form.js";
-import { ACCEPTED, MIX, OperationStream, REDEEM, REFUND, RING, SALE } from "../../src/bench/operation-stream.js";
+import {
+  ACCEPTED,
+  MIX,
+  OperationStream,
+  REDEEM,
+  REDEEMING_MIX,
+  REFUND,
+  RING,
+  SALE,
+  SPEND,
+  SPEND_MAX,
+} from "../../src/bench/operation-stream.js";
 import { seededRandom } from "../../src/bench/random.js";
 import { loadRulebook } from "../../src/domain/rulebook/load-rulebook.js";
 import { validateOperation } from "../../src/domain/validate-operation.js";
@@ -12,8 +23,8 @@ import { encodeOperation } from "../../src/wire/encode-operation.js";
 
 const NOW = Date.UTC(2026, 10, 22);
 
-function streamOf(seed: number): OperationStream {
-  return new OperationStream(3, seededRandom(seed), customerChoice(1_000, "zipf"), MIX);
+function streamOf(seed: number, mix = MIX): OperationStream {
+  return new OperationStream(3, seededRandom(seed), customerChoice(1_000, "zipf"), mix, (customer) => customer * 20);
 }
 
 function* run(stream: OperationStream, count: number): Generator<number> {
@@ -25,8 +36,8 @@ function* run(stream: OperationStream, count: number): Generator<number> {
 }
 
 describe("the benchmark's operations", () => {
-  it("are the same as bytes and as the domain's operations", () => {
-    const stream = streamOf(1);
+  it.each([MIX, REDEEMING_MIX])("are the same as bytes and as the domain's operations: %o", (mix) => {
+    const stream = streamOf(1, mix);
     const bytes = new Uint8Array(OPERATION_BYTES_MAX);
     for (const serial of run(stream, 5_000)) {
       const end = writeOperation(bytes, 0, stream, serial);
@@ -63,6 +74,19 @@ describe("the benchmark's operations", () => {
     }
     expect(counts[REFUND]).toBeGreaterThan(2_000);
     expect(counts[REDEEM]).toBeGreaterThan(2_000);
+  });
+
+  it("burn what was earned where half of the sales redeem", () => {
+    const stream = streamOf(6, REDEEMING_MIX);
+    let spending = 0;
+    for (const serial of run(stream, 10_000)) {
+      const slot = serial % RING;
+      if (stream.kind[slot] !== SPEND) continue;
+      spending++;
+      expect(stream.amount[slot]).toBe(Math.min(SPEND_MAX, (stream.customer[slot] as number) * 20));
+    }
+    expect(spending).toBeGreaterThan(2_500);
+    expect(spending).toBeLessThan(3_500);
   });
 
   it("choose customers by Zipf, so that the first makes a share of about 1 / sum(i^-0.8)", () => {
