@@ -47,9 +47,7 @@ export class LoadGenerator implements Lane<LoadOptions> {
     const customers = customerChoice(options.customers, options.distribution);
     this.#sessions = Array.from({ length: options.connections }, (_, number) => {
       const random = seededRandom(options.seed * 1_000 + number);
-      const stream = new OperationStream(number, random, customers, MIX, (customer) =>
-        expected.heldBy(customer),
-      );
+      const stream = new OperationStream(number, random, customers, MIX, (customer) => expected.heldBy(customer));
       return new LoadSession(stream, expected, {
         onAnswers: (session) => {
           if (this.#keep > 0) this.#fill(session);

@@ -6,7 +6,16 @@
 import type { Operation } from "../domain/operation.js";
 import { encodeOperation } from "../wire/encode-operation.js";
 import { type Basket, customerCode, makeBaskets, MIN_POINTS_A_SALE, STORES, storeCode } from "./business.js";
-import { type OperationStream, REDEEM, REFUND, RING, SALE, SPEND, SPEND_MAX, TILLS_A_STREAM } from "./operation-stream.js";
+import {
+  type OperationStream,
+  REDEEM,
+  REFUND,
+  RING,
+  SALE,
+  SPEND,
+  SPEND_MAX,
+  TILLS_A_STREAM,
+} from "./operation-stream.js";
 
 const ID_DIGITS = 10;
 const CUSTOMER_DIGITS = 7;
