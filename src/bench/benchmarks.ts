@@ -1,17 +1,18 @@
 /** The table of benchmarks: what `loyald bench NAME` runs. */
+import type { Conclusion } from "./conclude.js";
 import { runE2e } from "./e2e.js";
 import { runFaults } from "./faults.js";
 import { runGrowth } from "./growth.js";
 import { type BenchOptions, parseBenchOptions } from "./options.js";
 import { runOverload } from "./overload.js";
-import type { AnyResult } from "./print-result.js";
 import { runSoak } from "./soak.js";
 import { runStart } from "./start.js";
+import { runVelocity } from "./velocity.js";
 
 export interface Benchmark {
   readonly summary: string;
   readonly options: (args: readonly string[]) => BenchOptions;
-  readonly run: (options: BenchOptions, log: (message: string) => void) => Promise<AnyResult>;
+  readonly run: (options: BenchOptions, log: (message: string) => void) => Promise<Conclusion>;
 }
 
 const MILLION = 1_000_000;
@@ -55,6 +56,14 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
       summary: "minutes at a rate while something breaks every few seconds; then an audit",
       options: (args) => parseBenchOptions(["--minutes", "30", "--rate", "10000", ...args], { seconds: 10, stored: 0 }),
       run: runFaults,
+    },
+  ],
+  [
+    "velocity",
+    {
+      summary: "throughput with velocity rules in Redis, in the process, and without",
+      options: (args) => parseBenchOptions(args, { seconds: 30, stored: 0 }),
+      run: runVelocity,
     },
   ],
   [

@@ -4,15 +4,15 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { runAudit } from "../journal/audit/run-audit.js";
+import { type Conclusion, conclude } from "./conclude.js";
 import { INSPECT } from "./in-worker.js";
 import { laneResult, round } from "./lane-result.js";
 import { REDEEMING_MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import { PLANTED_FAULTS } from "./planted-faults.js";
-import type { AnyResult } from "./print-result.js";
 import { seededRandom } from "./random.js";
 import { Rig } from "./rig.js";
-import { atMost, reasonsOf } from "./targets.js";
+import { atMost } from "./targets.js";
 
 const WARM_UP_MS = 5_000;
 /** From one fault to the next: some come while the last one is not over. */
@@ -24,7 +24,7 @@ const CALM_MS = 10_000;
 const BYTES_AN_OPERATION = 1_500;
 const GIB = 1024 ** 3;
 
-export interface FaultsResult extends AnyResult {
+export interface FaultsResult extends Conclusion {
   readonly rate: number;
   /** How often each was planted. */
   readonly faults: Readonly<Record<string, number>>;
@@ -60,17 +60,11 @@ export async function runFaults(options: BenchOptions, log: (message: string) =>
       atMost("differences that the audit found", audit.differenceCount, 0),
       atMost("answers that are neither accepted, declined nor duplicate", sample.wrong, 0),
     ];
-    const reasons = reasonsOf(targets);
     return {
-      benchmark: "faults",
       rate,
       faults: planted,
       audit: { rows: audit.checked.rows, seconds: round(audit.seconds), differences: audit.differenceCount },
-      lanes: [laneResult("under faults", [sample])],
-      targets,
-      reasons,
-      pass: reasons.length === 0,
-      conditions: rig.conditions(),
+      ...conclude("faults", rig, [laneResult("under faults", [sample])], targets),
     };
   } finally {
     await rig.close();

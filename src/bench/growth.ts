@@ -1,64 +1,63 @@
 /**
- * Whether throughput lasts as the journal grows: saturation with nothing stored, then, in a second database of the same
- * run, with --stored operations (ten million unless told otherwise).
+ * Whether throughput lasts as the journal grows: a database with nothing stored and one with --stored operations (ten
+ * million unless told otherwise), each with its daemon, brought to saturation in turns.
  */
-import { type LaneResult, laneResult, round } from "./lane-result.js";
+import { type Conclusion, conclude } from "./conclude.js";
+import { laneResult, round } from "./lane-result.js";
 import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
-import type { AnyResult } from "./print-result.js";
-import { Rig } from "./rig.js";
+import type { Phase } from "./phase.js";
+import { Rig, type Sample } from "./rig.js";
 import { storeOperations } from "./stored-operations.js";
-import { atLeast, reasonsOf } from "./targets.js";
+import { atLeast, atMost } from "./targets.js";
 
-const WARM_UP_MS = 5_000;
+const FIRST_WARM_UP_MS = 15_000;
+const WARM_UP_MS = 2_000;
 const KEPT = 0.8;
 /** Rows, indexes and log of a stored operation. */
 const GIB_A_MILLION = 2;
 
-export interface GrowthResult extends AnyResult {
+export interface GrowthResult extends Conclusion {
   readonly stored: number;
   readonly ratio: number;
 }
 
 export async function runGrowth(options: BenchOptions, log: (message: string) => void): Promise<GrowthResult> {
-  const none = await saturate("nothing stored", options, 0, log);
-  const many = await saturate(`${options.stored} stored`, options, options.stored, log);
-  const ratio = round(many.lane.opsPerSecond / none.lane.opsPerSecond);
-  const targets = [atLeast(`throughput with ${options.stored} operations stored over that with none`, ratio, KEPT)];
-  const reasons = reasonsOf(targets);
-  return {
-    benchmark: "growth",
-    stored: options.stored,
-    ratio,
-    lanes: [none.lane, many.lane],
-    targets,
-    reasons,
-    pass: reasons.length === 0,
-    conditions: many.conditions,
-  };
-}
-
-async function saturate(
-  name: string,
-  options: BenchOptions,
-  stored: number,
-  log: (message: string) => void,
-): Promise<{ lane: LaneResult; conditions: ReturnType<Rig["conditions"]> }> {
-  const rig = await Rig.open(options, 3 + options.seconds / 3 + (stored / 1e6) * GIB_A_MILLION, log);
+  const { stored, rounds, seconds } = options;
+  const rigs: Rig[] = [];
+  const samples: [Sample[], Sample[]] = [[], []];
   try {
-    if (stored > 0) await storeOperations(rig.surroundings.postgres.url, options.customers, stored, log);
-    await rig.startDaemon();
-    await rig.startLoad();
-    const sample = await rig.measure("load", {
+    for (const already of [0, stored]) {
+      const rig = await Rig.open(options, 3 + seconds / 3 + (already / 1e6) * GIB_A_MILLION, log);
+      rigs.push(rig);
+      if (already > 0) await storeOperations(rig.surroundings.postgres.url, options.customers, already, log);
+      await rig.startDaemon();
+      await rig.startLoad();
+    }
+    const phase: Phase = {
       load: "closed",
       rate: 0,
       warmUpMs: WARM_UP_MS,
-      measuredMs: options.seconds * 1000,
+      measuredMs: (seconds * 1000) / rounds,
       mix: MIX,
-    });
-    log(`${name}: ${Math.round(sample.opsPerSecond)} a second`);
-    return { lane: laneResult(name, [sample]), conditions: rig.conditions() };
+    };
+    for (const rig of rigs) await rig.measure("load", { ...phase, measuredMs: FIRST_WARM_UP_MS });
+    for (let turn = 1; turn <= rounds; turn++) {
+      for (const [index, rig] of rigs.entries()) {
+        const sample = await rig.measure("load", phase);
+        samples[index]?.push(sample);
+        log(`${index === 0 ? "nothing" : stored} stored: ${Math.round(sample.opsPerSecond)} a second`);
+      }
+    }
+    const none = laneResult("nothing stored", samples[0]);
+    const many = laneResult(`${stored} stored`, samples[1]);
+    const ratio = round(many.opsPerSecond / none.opsPerSecond);
+    const targets = [
+      atLeast(`throughput with ${stored} operations stored over that with none`, ratio, KEPT),
+      atMost("answers that are neither accepted, declined nor duplicate", none.wrong + many.wrong, 0),
+    ];
+    return { stored, ratio, ...conclude("growth", rigs[1] as Rig, [none, many], targets) };
   } finally {
-    await rig.close();
+    for (const rig of rigs) await rig.close();
   }
 }

@@ -127,7 +127,7 @@ export class LoadGenerator implements Lane<LoadOptions> {
           continue;
         }
         idle = 0;
-        session.add(started + sent / perMs, wallClock);
+        session.add(phase.fromSending === true ? now : started + sent / perMs, wallClock);
         sent++;
       }
       for (const session of this.#sessions) session.flush();

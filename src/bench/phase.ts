@@ -17,6 +17,8 @@ export interface Phase {
   readonly mix: Mix;
   /** Who comes, where it is not the load's own distribution. */
   readonly distribution?: Distribution;
+  /** `open` only: latency counts from when an operation was sent, not from when it should have been. */
+  readonly fromSending?: boolean;
 }
 
 export interface PhaseResult {

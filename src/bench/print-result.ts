@@ -1,20 +1,5 @@
 /** A result as text for a terminal. */
-import type { LaneResult } from "./lane-result.js";
-import type { Target } from "./targets.js";
-
-/** What every benchmark's result has. */
-export interface AnyResult {
-  readonly benchmark: string;
-  readonly lanes: readonly LaneResult[];
-  readonly pass: boolean;
-  readonly reasons: readonly string[];
-  readonly targets: readonly Target[];
-  readonly conditions: {
-    readonly machine: { readonly cpu: string; readonly cores: number; readonly commit: string };
-    readonly workers: number;
-    readonly transport: string;
-  };
-}
+import type { Conclusion } from "./conclude.js";
 
 const COLUMNS = [
   "lane",
@@ -32,7 +17,7 @@ const COLUMNS = [
   "batch",
 ];
 
-export function printResult(result: AnyResult, print: (line: string) => void): void {
+export function printResult(result: Conclusion, print: (line: string) => void): void {
   const { machine, workers, transport } = result.conditions;
   print(
     `${machine.cpu}, ${machine.cores} cores, ${workers} workers, ${transport}, commit ${machine.commit || "unknown"}`,

@@ -4,12 +4,12 @@
  * of them are in memory when measuring begins. Resident memory of each process is read every few seconds; its growth is
  * the slope of a line through the readings.
  */
+import { type Conclusion, conclude } from "./conclude.js";
 import { laneResult, round } from "./lane-result.js";
 import { REDEEMING_MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
-import type { AnyResult } from "./print-result.js";
 import { type CpuTimes, Rig } from "./rig.js";
-import { atMost, reasonsOf } from "./targets.js";
+import { atMost } from "./targets.js";
 
 /** Caches fill and the heap finds its size: a fifth of the time, at most three minutes; then again, at the measured rate. */
 const WARM_UP_SHARE = 5;
@@ -27,7 +27,7 @@ interface Reading {
   readonly bytes: CpuTimes;
 }
 
-export interface SoakResult extends AnyResult {
+export interface SoakResult extends Conclusion {
   readonly rate: number;
   /** MiB a minute after the warm-up, and MiB at its end and at the end, by process. */
   readonly growth: Readonly<
@@ -85,17 +85,7 @@ export async function runSoak(options: BenchOptions, log: (message: string) => v
       atMost("growth of the daemon's memory, MiB a minute", growth["daemon"]?.mibAMinute ?? 0, 1),
       atMost("wrong balances of the daemon lane", daemon?.different ?? 0, 0),
     ];
-    const reasons = reasonsOf(targets);
-    return {
-      benchmark: "soak",
-      rate,
-      growth,
-      lanes: [laneResult("soak", [sample])],
-      targets,
-      reasons,
-      pass: reasons.length === 0,
-      conditions: rig.conditions(),
-    };
+    return { rate, growth, ...conclude("soak", rig, [laneResult("soak", [sample])], targets) };
   } finally {
     await rig.close();
   }

@@ -3,19 +3,19 @@
  * load goes on through the kill; what had no answer is sent again, and all balances must be right in the end.
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { type Conclusion, conclude } from "./conclude.js";
 import { laneResult, round } from "./lane-result.js";
 import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
-import type { AnyResult } from "./print-result.js";
 import { Rig } from "./rig.js";
 import { storeOperations } from "./stored-operations.js";
-import { atMost, reasonsOf } from "./targets.js";
+import { atMost } from "./targets.js";
 
 const READY_SECONDS = 3;
 /** Under load for so long before the kill. */
 const BEFORE_KILL_MS = 5_000;
 
-export interface StartResult extends AnyResult {
+export interface StartResult extends Conclusion {
   readonly stored: number;
   readonly readySeconds: number;
   readonly readyAfterKillSeconds: number;
@@ -51,18 +51,8 @@ export async function runStart(options: BenchOptions, log: (message: string) => 
       atMost("seconds until ready after kill -9 under load", readyAfterKillSeconds, READY_SECONDS),
       atMost("answers that are neither accepted, declined nor duplicate", sample.wrong, 0),
     ];
-    const reasons = reasonsOf(targets);
-    return {
-      benchmark: "start",
-      stored: options.stored,
-      readySeconds,
-      readyAfterKillSeconds,
-      lanes: [laneResult("through a kill -9", [sample])],
-      targets,
-      reasons,
-      pass: reasons.length === 0,
-      conditions: rig.conditions(),
-    };
+    const lanes = [laneResult("through a kill -9", [sample])];
+    return { stored: options.stored, readySeconds, readyAfterKillSeconds, ...conclude("start", rig, lanes, targets) };
   } finally {
     await rig.close();
   }

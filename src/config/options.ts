@@ -198,7 +198,8 @@ export const OPTIONS = {
     default: 20,
     min: 1,
     max: 10_000,
-    description: "Milliseconds to wait for the velocity store before a batch goes on unchecked.",
+    description:
+      "Milliseconds to wait for the velocity store before a batch goes on unchecked; for each 64 operations of a batch.",
   }),
   velocityAwayAwards: choice({
     group: "Velocity",

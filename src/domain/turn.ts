@@ -88,6 +88,6 @@ export class Turn {
   handOver(handOver: Unaddressed<TransferHandOver> | Unaddressed<BonusHandOver>): void {
     const { account } = this.state;
     const index = this.handOvers.length;
-    this.handOvers.push({ ...handOver, from: account, fromSeq: this.seq, index, at: this.at });
+    this.handOvers.push({ from: account, fromSeq: this.seq, index, at: this.at, ...handOver });
   }
 }

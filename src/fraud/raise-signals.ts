@@ -63,13 +63,13 @@ export function exceeded(
     if (value <= limit) continue;
     const blocks = action === "block" && !late ? whatToBlock(operation, customerCode, plan, rule) : null;
     signals.push({
-      ...envelope(operation, status, customerCode, account, now),
       rule,
       action,
       value,
       limit,
       late,
       blocks,
+      ...envelope(operation, status, customerCode, account, now),
     });
   }
   return signals;

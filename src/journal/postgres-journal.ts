@@ -170,7 +170,7 @@ export class PostgresJournal implements JournalStore {
       if (list) list.push(row);
       else byAccount.set(row.account, [row]);
     }
-    return heads.map((head) => ({ ...head, rows: byAccount.get(head.account) ?? [] }));
+    return heads.map((head) => ({ rows: byAccount.get(head.account) ?? [], ...head }));
   }
 
   loadCustomers(accounts: readonly number[]): Promise<CustomerRow[]> {

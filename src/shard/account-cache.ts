@@ -24,9 +24,11 @@ export interface CachedAccount {
   snapshotSeq: number;
 }
 
-/** Refunds mostly name a recent sale; older ones are read again. */
-const NAMED_KEPT_MAX = 4;
-/** An account that is never at rest keeps no more than this, beside what is not committed or wanted. */
+/**
+ * An account that is never at rest keeps no more names than this, beside those not committed or wanted; one at rest keeps
+ * none. Most operations are never named again, and records kept for the few that are fill the old heap: reading these
+ * again costs less.
+ */
 const NAMED_BUSY_MAX = 64;
 
 /** One string for (source, operationId); neither can contain the separator (the decoder refuses control characters). */
@@ -83,10 +85,8 @@ export class AccountCache {
 
   unpin(entry: CachedAccount): void {
     entry.pins--;
-    if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : NAMED_KEPT_MAX)) return;
-    let surplus = entry.named.size - NAMED_KEPT_MAX;
+    if (entry.pins > 0 && entry.named.size <= NAMED_BUSY_MAX) return;
     for (const [key, { seq }] of entry.named) {
-      if (surplus-- <= 0) break;
       // What is under way cannot be read again yet.
       if (seq <= entry.committedSeq && !entry.wanted?.has(key)) entry.named.delete(key);
     }
@@ -101,7 +101,7 @@ export class AccountCache {
   unwant(entry: CachedAccount, key: string): void {
     const times = entry.wanted?.get(key) ?? 0;
     if (times > 1) entry.wanted?.set(key, times - 1);
-    else entry.wanted?.delete(key);
+    else if (entry.wanted?.delete(key) && entry.wanted.size === 0) entry.wanted = null;
   }
 
   /** Forgets an account whose state may be ahead of the journal. */

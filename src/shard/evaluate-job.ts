@@ -173,7 +173,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
       customerGroup: register.customerGroup,
     };
     entry.customer = customer;
-    out.registrations.push({ ...customer, cardNumber: register.cardNumber });
+    out.registrations.push({ cardNumber: register.cardNumber, ...customer });
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A velocity store that may be away or slow, behind a time budget and a circuit breaker: whoever asks has an answer
- * within the budget, `unchecked` if need be, and at once while the breaker is open (its states: circuit-breaker.ts).
+ * within the budget for its size, `unchecked` if need be, and at once while the breaker is open (its states: circuit-breaker.ts).
  *
  * What could not be counted need not be lost: `checkLater` takes operations that went on unchecked, and points that
  * could not be recorded are taken by themselves. They wait in a bounded queue and are sent, by their own instants, when
@@ -21,6 +21,12 @@ import type {
 
 /** What a batch may wait for its sums: a slow store must not slow awards down beyond it (program.md section 9). */
 export const BUDGET_MS = 20;
+
+/**
+ * A batch has the budget for each so many operations begun: at saturation, when batches are large, counting alone takes
+ * a store some tens of microseconds an operation, and is no sign of a slow store.
+ */
+export const BUDGET_OPERATIONS = 64;
 
 /** Operations that wait to be counted later: some seconds of full load, minutes of a usual day; about 20 MB. */
 export const LATER_MAX = 50_000;
@@ -72,11 +78,11 @@ export class GuardedVelocityStore implements VelocityStore {
   }
 
   check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    return this.#within(() => this.#store.check(batch, at));
+    return this.#within(batch, () => this.#store.check(batch, at));
   }
 
   async record(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    const answer = await this.#within(() => this.#store.record(batch, at));
+    const answer = await this.#within(batch, () => this.#store.record(batch, at));
     if (!answer.checked) this.#enqueue("record", batch);
     return answer;
   }
@@ -84,7 +90,7 @@ export class GuardedVelocityStore implements VelocityStore {
   /** False also when the store is away: then a repeated operation stays counted, which errs to the safe side. */
   async undo(batch: readonly VelocityCheck[], at: number): Promise<boolean> {
     let done = false;
-    await this.#within(async () => {
+    await this.#within(batch, async () => {
       done = await this.#store.undo(batch, at);
       return done ? { checked: true, sums: [], known: [] } : { checked: false, reason: "failed" };
     });
@@ -116,8 +122,9 @@ export class GuardedVelocityStore implements VelocityStore {
     return this.#store.close();
   }
 
-  #within(ask: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
+  #within(batch: readonly VelocityCheck[], ask: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
     if (!this.#breaker.admit(this.#clock.monotonic())) return Promise.resolve(this.#refuse("open"));
+    const budgetMs = this.#budgetMs * Math.max(1, Math.ceil(batch.length / BUDGET_OPERATIONS));
     return new Promise((resolve) => {
       let settled = false;
       const settle = (answer: VelocityAnswer): void => {
@@ -132,7 +139,7 @@ export class GuardedVelocityStore implements VelocityStore {
           resolve(this.#refuse(answer.reason));
         }
       };
-      let cancel = this.#clock.schedule(this.#budgetMs, () => {
+      let cancel = this.#clock.schedule(budgetMs, () => {
         // The thread may have been busy past the budget with the answer waiting in the socket: let it be read first.
         cancel = this.#clock.schedule(0, () => settle({ checked: false, reason: "slow" }));
       });
@@ -171,7 +178,7 @@ export class GuardedVelocityStore implements VelocityStore {
   async #sendLater(): Promise<void> {
     const kind: LateKind = this.#later.check.length > 0 ? "check" : "record";
     const batch = this.#later[kind].slice(0, LATER_BATCH);
-    const answer = await this.#within(() => this.#store[kind](batch, this.#clock.now()));
+    const answer = await this.#within(batch, () => this.#store[kind](batch, this.#clock.now()));
     if (!answer.checked) return;
     this.#later[kind].splice(0, batch.length);
     if (kind === "record") return;

@@ -51,33 +51,34 @@ export function decodeContent(r: ByteReader, kind: OperationKind, envelope: Enve
   const { source } = e;
   switch (kind) {
     case "sale": {
-      // Spelled out: most operations are sales, and a spread costs more than all the rest of the envelope.
+      // Spelled out: most operations are sales, and a spread costs more than all the rest of the envelope. Below it stands
+      // last: on Node 20 a property added behind a spread gives every object a hidden class of its own.
       const { operationId, storeCode, terminal, occurredAt, offline, identity } = e;
       const sale = saleFrom(r, "sale", source);
       return { operationId, source, storeCode, terminal, occurredAt, offline, identity, kind, sale };
     }
     case "register":
-      return { ...e, kind, register: registerFrom(r) };
+      return { kind, register: registerFrom(r), ...e };
     case "refund":
-      return { ...e, kind, refund: refundFrom(r, source) };
+      return { kind, refund: refundFrom(r, source), ...e };
     case "voidOperation":
-      return { ...e, kind, voidOperation: { original: namedFrom(r, VOID_SHAPE, source) } };
+      return { kind, voidOperation: { original: namedFrom(r, VOID_SHAPE, source) }, ...e };
     case "quote":
-      return { ...e, kind, quote: quoteFrom(r, source) };
+      return { kind, quote: quoteFrom(r, source), ...e };
     case "redeem":
-      return { ...e, kind, redeem: redeemFrom(r, "redeem.lines") };
+      return { kind, redeem: redeemFrom(r, "redeem.lines"), ...e };
     case "authorize":
-      return { ...e, kind, authorize: redeemFrom(r, "authorize.lines") };
+      return { kind, authorize: redeemFrom(r, "authorize.lines"), ...e };
     case "capture":
-      return { ...e, kind, capture: captureFrom(r, source) };
+      return { kind, capture: captureFrom(r, source), ...e };
     case "release":
-      return { ...e, kind, release: { authorization: namedFrom(r, RELEASE_SHAPE, source) } };
+      return { kind, release: { authorization: namedFrom(r, RELEASE_SHAPE, source) }, ...e };
     case "adjust":
-      return { ...e, kind, adjust: adjustFrom(r) };
+      return { kind, adjust: adjustFrom(r), ...e };
     case "transfer":
-      return { ...e, kind, transfer: transferFrom(r, stored) };
+      return { kind, transfer: transferFrom(r, stored), ...e };
     case "activity":
-      return { ...e, kind, activity: activityFrom(r) };
+      return { kind, activity: activityFrom(r), ...e };
   }
 }
 

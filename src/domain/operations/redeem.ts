@@ -17,7 +17,11 @@ export function decideRedeem(turn: Turn, operation: Operation & { kind: "redeem"
   const shares: RedemptionShare[] = [];
   for (const { wallet: code, amount, units } of payments) {
     const wallet = present(walletOf(turn.state, code), "a wallet that pays");
-    const lots = take(turn, "redeem", wallet, units, false).map((taken) => ({ ...taken, givenBack: 0 }));
+    const lots = take(turn, "redeem", wallet, units, false).map(({ lot, units: some }) => ({
+      lot,
+      units: some,
+      givenBack: 0,
+    }));
     shares.push({ wallet: code, amount, givenBack: 0, lots });
     turn.burned.push({ wallet: code, amount: units });
     turn.redeemed += amount;

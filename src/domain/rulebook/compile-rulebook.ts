@@ -14,7 +14,7 @@ export function compileRulebook(rulebook: Rulebook, version: number, effectiveFr
   const levels = [...rulebook.levels].sort((a, b) => a.threshold - b.threshold);
   const custom = [...rulebook.wallets].sort((a, b) => a.burnPriority - b.burnPriority || byCode(a, b));
   const wallets = [...custom, ...BUILT_IN].map(
-    (wallet, burnIndex): Wallet => ({ ...wallet, custom: burnIndex < custom.length, burnIndex }),
+    (wallet, burnIndex): Wallet => ({ custom: burnIndex < custom.length, burnIndex, ...wallet }),
   );
   const expiry = rulebook.expiry.map((rule) => compileExpiry(rule, rulebook.program.timeZone));
   // Sorting is stable: equals stay in the order of the list.
@@ -36,7 +36,7 @@ export function compileRulebook(rulebook: Rulebook, version: number, effectiveFr
 
 function compileExpiry(rule: ExpiryRule, timeZone: string): CompiledExpiryRule {
   const date = rule.method === "fixed" ? parseDate(rule.date) : null;
-  return { ...rule, endsAt: date === null ? 0 : endOfLocalDay(date, timeZone) };
+  return { endsAt: date === null ? 0 : endOfLocalDay(date, timeZone), ...rule };
 }
 
 /** Section 7: customer (code, group, all), then level named, then wallet named. */
