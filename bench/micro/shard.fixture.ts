@@ -22,6 +22,7 @@ import { AccountCache } from "../../src/shard/account-cache.js";
 import { Fingerprints } from "../../src/shard/fingerprint.js";
 import { HighestIds } from "../../src/shard/highest-ids.js";
 import { FLAGS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../../src/shard/protocol.js";
+import { InFlight } from "../../src/shard/in-flight.js";
 import { readItems } from "../../src/shard/read-batch.js";
 import { Shard } from "../../src/shard/shard.js";
 import { Standings } from "../../src/fraud/standings.js";
@@ -102,7 +103,7 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
       { id: 1, code: "points" },
       { id: 2, code: "currency" },
     ]),
-    inFlight: new Map(),
+    inFlight: new InFlight(),
     highestIds: new HighestIds(),
     velocity: new VelocityGate(new MemoryVelocityStore(), rulebooks, systemClock),
     onFenced: () => {},

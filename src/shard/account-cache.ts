@@ -16,7 +16,7 @@ export interface CachedAccount {
   pins: number;
   used: boolean;
   /** Earlier operations with their running records, by operationKey(), in the order in which they were remembered. */
-  readonly named: Map<string, NamedOperation>;
+  named: ReadonlyMap<string, NamedOperation>;
   /** Names that jobs in the pipeline count on, with how many times; they stay in `named`. Null for nearly all accounts. */
   wanted: Map<string, number> | null;
   /** The last sequence that is committed, and the one in the stored snapshot. */
@@ -30,6 +30,9 @@ export interface CachedAccount {
  * again costs less.
  */
 const NAMED_BUSY_MAX = 64;
+
+/** Of nearly all accounts: those at rest. */
+const NO_NAMES: ReadonlyMap<string, NamedOperation> = new Map();
 
 /** One string for (source, operationId); neither can contain the separator (the decoder refuses control characters). */
 export function operationKey(source: string, operationId: string): string {
@@ -69,7 +72,7 @@ export class AccountCache {
         loading: null,
         pins: 0,
         used: true,
-        named: new Map(),
+        named: NO_NAMES,
         wanted: null,
         committedSeq: 0,
         snapshotSeq: 0,
@@ -85,11 +88,16 @@ export class AccountCache {
 
   unpin(entry: CachedAccount): void {
     entry.pins--;
-    if (entry.pins > 0 && entry.named.size <= NAMED_BUSY_MAX) return;
-    for (const [key, { seq }] of entry.named) {
-      // What is under way cannot be read again yet.
-      if (seq <= entry.committedSeq && !entry.wanted?.has(key)) entry.named.delete(key);
-    }
+    if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : 0)) return;
+    // What is under way cannot be read again yet. A new map, for the reason that in-flight.ts gives.
+    const kept = [...entry.named].filter(([key, { seq }]) => seq > entry.committedSeq || entry.wanted?.has(key));
+    entry.named = kept.length === 0 ? NO_NAMES : new Map(kept);
+  }
+
+  /** Keeps an earlier operation while jobs that may name it are under way. */
+  remember(entry: CachedAccount, key: string, operation: NamedOperation): void {
+    if (entry.named === NO_NAMES) entry.named = new Map();
+    (entry.named as Map<string, NamedOperation>).set(key, operation);
   }
 
   /** A job counts on finding this name in `named` until it says {@link unwant}. */

@@ -47,7 +47,6 @@ const STATUS_NUMBERS = { accepted: 1, declined: 2 } as const;
 export interface EvaluationContext {
   readonly cache: AccountCache;
   readonly wallets: WalletNumbers;
-  readonly inFlight: Map<string, OperationItem>;
   rulebooks: RulebookTimeline;
   masters: Masters;
   standings: Standings;
@@ -159,7 +158,8 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
     changes: packed.changes,
   });
   finishRow(item, evaluation, entry, job, out, context);
-  entry.named.set(item.key, { seq: state.seq, kind: operation.kind, accepted, record: evaluation.record });
+  const remembered = { seq: state.seq, kind: operation.kind, accepted, record: evaluation.record };
+  context.cache.remember(entry, item.key, remembered);
   if (accepted && operation.kind === "register") {
     const { register } = operation;
     const customer = {
@@ -293,7 +293,8 @@ function finishRow(
       seq: item.seq,
       record: encodeRecord(record, wallets),
     });
-    for (const [key, named] of entry.named) if (named.seq === seq) entry.named.set(key, { ...named, record });
+    for (const [key, named] of entry.named)
+      if (named.seq === seq) context.cache.remember(entry, key, { ...named, record });
   }
   evaluation.handOvers.forEach((handOver: HandOver, index: number) => {
     const row = {
@@ -311,8 +312,9 @@ function finishRow(
 
 /** A refund right behind its repeated sale looked nothing up: the sale was under way. */
 function rememberStored(item: OperationItem, stored: StoredOperation, context: EvaluationContext): void {
-  const { named } = entryOf(item, context);
-  if (stored.account === item.account && !named.has(item.key)) named.set(item.key, namedFrom(stored, context.wallets));
+  const entry = entryOf(item, context);
+  if (stored.account !== item.account || entry.named.has(item.key)) return;
+  context.cache.remember(entry, item.key, namedFrom(stored, context.wallets));
 }
 
 function lookupsFor(item: OperationItem, entry: CachedAccount, context: EvaluationContext): FactLookups {

@@ -20,6 +20,7 @@ import { AccountCache } from "./account-cache.js";
 import type { EvaluationContext } from "./evaluate-job.js";
 import { Fingerprints } from "./fingerprint.js";
 import { HighestIds } from "./highest-ids.js";
+import { InFlight } from "./in-flight.js";
 import { handOverItems, readItems, rulingItem, sweepItems } from "./read-batch.js";
 import { loadJob, type PreparationContext } from "./prepare-job.js";
 import { Shard, type ShardContext } from "./shard.js";
@@ -150,7 +151,7 @@ export class OpenShard {
       clock,
       onFenced,
       onProblem,
-      inFlight: new Map(),
+      inFlight: new InFlight(),
       highestIds: new HighestIds(),
       velocity: gate,
       onChanged: (entry) => snapshots.changed(entry),

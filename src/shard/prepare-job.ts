@@ -15,14 +15,14 @@ import type { HandOverKey, JournalStore, StoredOperation } from "../journal/stor
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import { restore } from "./restore.js";
 import type { Item, Job, OperationItem, RulingItem } from "./job.js";
+import type { InFlight } from "./in-flight.js";
 import type { HighestIds } from "./highest-ids.js";
 import type { VelocityGate } from "./velocity-gate.js";
 
 export interface PreparationContext {
   readonly journal: JournalStore;
   readonly cache: AccountCache;
-  /** Operations under way in this shard, by key: the first of each. */
-  readonly inFlight: Map<string, OperationItem>;
+  readonly inFlight: InFlight;
   readonly highestIds: HighestIds;
   readonly velocity: VelocityGate;
   readonly wallets: WalletNumbers;
@@ -201,7 +201,7 @@ function needsLookUp(job: Job, account: number, key: string, { cache, inFlight }
 function remember(account: number, key: string, stored: StoredOperation, { cache, wallets }: PreparationContext): void {
   const entry = cache.get(account);
   if (!entry || stored.account !== account || entry.named.has(key)) return;
-  entry.named.set(key, namedFrom(stored, wallets));
+  cache.remember(entry, key, namedFrom(stored, wallets));
 }
 
 export function namedFrom(stored: StoredOperation, wallets: WalletNumbers): NamedOperation {

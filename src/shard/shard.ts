@@ -233,10 +233,7 @@ export class Shard {
         this.#context.onChanged(entry);
       }
     }
-    for (const item of job.items) {
-      if (item.type === "operation" && item.leader === null && inFlight.get(item.key) === item)
-        inFlight.delete(item.key);
-    }
+    inFlight.leave(job.items);
     this.#context.velocity.settle(job.items);
     for (const { entry, key } of job.wants) cache.unwant(entry, key);
     for (const entry of job.pinned) cache.unpin(entry);

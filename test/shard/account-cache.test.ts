@@ -11,7 +11,7 @@ test("an account that is never at rest remembers a bounded number of operations,
   cache.want(entry, "s7");
   for (let seq = 1; seq <= 1_000; seq++) {
     cache.pin(1);
-    entry.named.set(`s${seq}`, operation(seq));
+    cache.remember(entry, `s${seq}`, operation(seq));
     entry.committedSeq = Math.max(0, seq - 20);
     cache.unpin(entry);
     expect(entry.named.size).toBeLessThanOrEqual(100);
@@ -23,7 +23,7 @@ test("an account that is never at rest remembers a bounded number of operations,
   entry.committedSeq = 1_000;
   cache.unwant(entry, "s7");
   cache.pin(1);
-  for (let seq = 1_001; seq <= 1_080; seq++) entry.named.set(`s${seq}`, operation(seq));
+  for (let seq = 1_001; seq <= 1_080; seq++) cache.remember(entry, `s${seq}`, operation(seq));
   entry.committedSeq = 1_080;
   cache.unpin(entry);
   expect(entry.named.has("s7"), "wanted once more").toBe(true);
