@@ -9,8 +9,8 @@ import { Piscina } from "piscina";
 import { WORKERS_MAX } from "../journal/postgres-journal.js";
 import type { Cancel } from "../shared/clock.js";
 import type { DaemonPort } from "./port.js";
-import { projectAccounts } from "./project-accounts.js";
-import type { ProjectionTask } from "./projection-worker.js";
+import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
+import type { ChangedTask, ProjectionTask } from "./projection-worker.js";
 
 /** In one transaction. Good customers have hundreds of lots, each of which is written anew. */
 const ACCOUNTS_PER_STEP = 50;
@@ -21,6 +21,8 @@ const THREAD_IDLE_MS = 90_000;
 
 /** Where a step runs: a thread of its own in the daemon, because the gateway shares the main one. */
 export interface ProjectionHost {
+  /** Resolves with the accounts that these batches changed: after a busy minute a hundred thousand. */
+  changed(batches: readonly NewBatches[]): Promise<Float64Array>;
   /** Resolves with how many lots were written. */
   project(accounts: readonly number[]): Promise<number>;
   close(): Promise<void>;
@@ -29,7 +31,6 @@ export interface ProjectionHost {
 export function openProjectionThread(databaseUrl: string): ProjectionHost {
   const pool = new Piscina({
     filename: fileURLToPath(new URL("./projection-worker.js", import.meta.url)),
-    name: "project",
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: THREAD_IDLE_MS,
@@ -38,14 +39,21 @@ export function openProjectionThread(databaseUrl: string): ProjectionHost {
   });
   pool.on("error", () => {});
   return {
-    project: (accounts) => pool.run({ databaseUrl, accounts } satisfies ProjectionTask) as Promise<number>,
+    changed: (batches) =>
+      pool.run({ databaseUrl, batches } satisfies ChangedTask, { name: "changed" }) as Promise<Float64Array>,
+    project: (accounts) =>
+      pool.run({ databaseUrl, accounts } satisfies ProjectionTask, { name: "project" }) as Promise<number>,
     close: () => pool.destroy(),
   };
 }
 
 /** On the caller's thread. */
 export function projectHere({ pool }: DaemonPort): ProjectionHost {
-  return { project: (accounts) => projectAccounts(pool, accounts), close: async () => {} };
+  return {
+    changed: (batches) => changedAccounts(pool, batches),
+    project: (accounts) => projectAccounts(pool, accounts),
+    close: async () => {},
+  };
 }
 
 export interface Projected {
@@ -105,14 +113,12 @@ export class LotProjection {
        CROSS JOIN LATERAL (SELECT max(batch) AS batch FROM batches WHERE worker = w) b
        LEFT JOIN projection_horizon h ON h.worker = w WHERE b.batch IS NOT NULL`,
     );
-    const workers = (heads.rows as { worker: number; batch: string; seen: string }[]).filter(
-      (head) => head.batch !== head.seen,
-    );
+    const workers = (heads.rows as NewBatches[]).filter((head) => head.batch !== head.seen);
     let lots = 0;
-    const accounts = workers.length === 0 ? [] : await this.#changed(workers);
+    const accounts = workers.length === 0 ? new Float64Array(0) : await this.#host.changed(workers);
     for (let from = 0; from < accounts.length && !this.#stopped; from += ACCOUNTS_PER_STEP) {
       const started = clock.monotonic();
-      lots += await this.#host.project(accounts.slice(from, from + ACCOUNTS_PER_STEP));
+      lots += await this.#host.project([...accounts.subarray(from, from + ACCOUNTS_PER_STEP)]);
       const restMs = (clock.monotonic() - started) * REST_PER_WORK;
       if (gently && from + ACCOUNTS_PER_STEP < accounts.length)
         await new Promise<void>((resolve) => clock.schedule(restMs, resolve));
@@ -122,17 +128,7 @@ export class LotProjection {
     return { accounts: accounts.length, lots, asOf };
   }
 
-  /** Batch numbers tell their worker, and workers' numbers run apart. */
-  async #changed(workers: readonly { worker: number; batch: string; seen: string }[]): Promise<number[]> {
-    const { rows } = await this.#port.pool.query(
-      `SELECT DISTINCT o.account FROM unnest($1::int[], $2::bigint[], $3::bigint[]) w(worker, seen, batch)
-       JOIN operations o ON o.batch > w.seen AND o.batch <= w.batch AND o.batch % ${WORKERS_MAX} = w.worker ORDER BY 1`,
-      [workers.map(({ worker }) => worker), workers.map(({ seen }) => seen), workers.map(({ batch }) => batch)],
-    );
-    return (rows as { account: string }[]).map((row) => Number(row.account));
-  }
-
-  async #setHorizon(workers: readonly { worker: number; batch: string }[], asOf: number): Promise<void> {
+  async #setHorizon(workers: readonly NewBatches[], asOf: number): Promise<void> {
     await this.#port.pool.query(
       `INSERT INTO projection_horizon SELECT worker, batch, $3 FROM unnest($1::smallint[], $2::bigint[]) h(worker, batch)
        ON CONFLICT (worker) DO UPDATE SET batch = excluded.batch, as_of = excluded.as_of`,

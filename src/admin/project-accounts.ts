@@ -1,7 +1,8 @@
-/** One step of the tables for analysts: the states of some accounts, folded from the journal and written as rows. */
+/** The steps of the tables for analysts: which accounts changed, and their states, folded from the journal, as rows. */
 import type pg from "pg";
 import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
 import { inTransaction } from "../masters/transaction.js";
+import { WORKERS_MAX } from "../journal/postgres-journal.js";
 import { readStates, readWalletNumbers } from "./account-reader.js";
 
 interface LotRow {
@@ -16,6 +17,24 @@ interface LotRow {
   readonly plan_code: string;
   readonly row_no: number;
   readonly opened_by: number;
+}
+
+/** Of one worker: batches after `seen` up to `batch` are not in the tables yet. */
+export interface NewBatches {
+  readonly worker: number;
+  readonly seen: string;
+  readonly batch: string;
+}
+
+/** The accounts that these batches changed, ascending. Batch numbers tell their worker, and workers' numbers run apart. */
+export async function changedAccounts(pool: pg.Pool, batches: readonly NewBatches[]): Promise<Float64Array> {
+  const { rows } = await pool.query({
+    text: `SELECT DISTINCT o.account FROM unnest($1::int[], $2::bigint[], $3::bigint[]) w(worker, seen, batch)
+       JOIN operations o ON o.batch > w.seen AND o.batch <= w.batch AND o.batch % ${WORKERS_MAX} = w.worker ORDER BY 1`,
+    values: [batches.map(({ worker }) => worker), batches.map(({ seen }) => seen), batches.map(({ batch }) => batch)],
+    rowMode: "array",
+  });
+  return Float64Array.from(rows as [string][], ([account]) => Number(account));
 }
 
 /** Writes the rows of `lots` and `account_states` of these accounts anew, as they are now. Gives the number of lots. */

@@ -1,6 +1,11 @@
-/** The thread of the tables for analysts: one exported function that piscina calls with each step. */
+/** The thread of the tables for analysts: an exported function for each kind of step, that piscina calls. */
 import pg from "pg";
-import { projectAccounts } from "./project-accounts.js";
+import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
+
+export interface ChangedTask {
+  readonly databaseUrl: string;
+  readonly batches: readonly NewBatches[];
+}
 
 export interface ProjectionTask {
   readonly databaseUrl: string;
@@ -9,11 +14,19 @@ export interface ProjectionTask {
 
 let pool: pg.Pool | null = null;
 
+export function changed({ databaseUrl, batches }: ChangedTask): Promise<Float64Array> {
+  return changedAccounts(connected(databaseUrl), batches);
+}
+
 export function project({ databaseUrl, accounts }: ProjectionTask): Promise<number> {
+  return projectAccounts(connected(databaseUrl), accounts);
+}
+
+function connected(databaseUrl: string): pg.Pool {
   if (pool === null) {
     pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: "loyald-projection" });
     // An idle connection that the server ends is replaced by the pool at the next use.
     pool.on("error", () => {});
   }
-  return projectAccounts(pool, accounts);
+  return pool;
 }
