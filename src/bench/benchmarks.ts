@@ -61,7 +61,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   [
     "velocity",
     {
-      summary: "throughput with velocity rules in Redis, in the process, and without",
+      summary: "throughput with velocity rules in Redis and without",
       options: (args) => parseBenchOptions(args, { seconds: 30, stored: 0 }),
       run: runVelocity,
     },

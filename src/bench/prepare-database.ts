@@ -42,29 +42,13 @@ export async function prepareDatabase(url: string, customers: number): Promise<v
        FROM generate_series(0, $1::integer - 1) i`,
       [PRODUCTS, GROUPS],
     );
-    await insertRulebook(client, benchRulebook(), new Date("2000-01-01Z"));
+    await client.query(
+      "INSERT INTO rulebooks (version, effective_from, published_by, source) VALUES (1, '2000-01-01Z', 'bench', $1)",
+      [JSON.stringify(benchRulebook())],
+    );
     await client.query("COMMIT");
     await client.query("ANALYZE");
   } finally {
     await client.end();
   }
-}
-
-/** The benchmarks' rulebook as a new version in force from now on, with or without its velocity rules. */
-export async function publishBenchRulebook(url: string, velocity: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await insertRulebook(client, velocity ? benchRulebook() : { ...benchRulebook(), velocity: [] }, new Date());
-  } finally {
-    await client.end();
-  }
-}
-
-async function insertRulebook(client: pg.Client, rulebook: unknown, effectiveFrom: Date): Promise<void> {
-  await client.query(
-    `INSERT INTO rulebooks (version, effective_from, published_by, source)
-     SELECT coalesce(max(version), 0) + 1, $2, 'bench', $1 FROM rulebooks`,
-    [JSON.stringify(rulebook), effectiveFrom],
-  );
 }

@@ -80,10 +80,9 @@ export class Rig {
     return this.#daemon;
   }
 
-  /** @param more options of node @param settings of the daemon, over those of the run */
-  async startDaemon(more: readonly string[] = [], settings: Readonly<Record<string, string>> = {}): Promise<Daemon> {
-    const { workers, transport, profile } = this.#options;
-    const variables = { ...this.#options.variables, ...settings };
+  /** @param more options of node */
+  async startDaemon(more: readonly string[] = []): Promise<Daemon> {
+    const { workers, transport, profile, variables } = this.#options;
     const nodeOptions = [...more, ...(profile === "" ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`])];
     this.#daemon = await this.surroundings.startDaemon({ workers, transport, variables, nodeOptions });
     this.#transport = labelInUse(await readMetrics(this.#daemon.httpUrl), "loyald_transport_info");
