@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ManualClock, systemClock } from "../../src/shared/clock.js";
 import { FAILURES_TO_OPEN, PAUSE_MS } from "../../src/velocity/circuit-breaker.js";
-import { BUDGET_MS, GuardedVelocityStore, LATER_BATCH } from "../../src/velocity/guarded-store.js";
+import { BUDGET_MS, BUDGET_OPERATIONS, GuardedVelocityStore, LATER_BATCH } from "../../src/velocity/guarded-store.js";
 import { MemoryVelocityStore } from "../../src/velocity/memory-store.js";
 import type {
   VelocityAnswer,
@@ -82,14 +82,19 @@ async function breakOpen(guard: GuardedVelocityStore, clock: ManualClock): Promi
 }
 
 describe("a guarded store", () => {
-  test("answers unchecked when the budget is over, and not before", async () => {
+  test.each([
+    [1, 1],
+    [BUDGET_OPERATIONS, 1],
+    [BUDGET_OPERATIONS + 1, 2],
+  ])("a batch of %i is answered unchecked when %i budgets are over, and not before", async (operations, budgets) => {
     const { store, clock, guard } = setUp();
     store.mode = "hangs";
     let answer: VelocityAnswer | null = null;
-    const asked = guard.check([one("a")], AT).then((a) => {
+    const batch = Array.from({ length: operations }, (_, i) => one(`a${i}`));
+    const asked = guard.check(batch, AT).then((a) => {
       answer = a;
     });
-    await pass(clock, BUDGET_MS - 10);
+    await pass(clock, budgets * BUDGET_MS - 10);
     expect(answer).toBeNull();
     await pass(clock, 10);
     await asked;
