@@ -105,7 +105,7 @@ function run(result) {
     result.targets.map(({ name, value, direction, limit, pass }) => [
       name,
       fixed(value, Number.isInteger(value) ? 0 : 2),
-      `${direction} ${whole(limit)}`,
+      `${direction} ${Number.isInteger(limit) ? whole(limit) : limit}`,
       pass ? "met" : "**missed**",
     ]),
   );

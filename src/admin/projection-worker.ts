@@ -1,5 +1,6 @@
 /** The thread of the tables for analysts: an exported function for each kind of step, that piscina calls. */
 import pg from "pg";
+import { REPORT_SETTINGS } from "../journal/look-up-settings.js";
 import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
 
 export interface ChangedTask {
@@ -24,7 +25,12 @@ export function project({ databaseUrl, accounts }: ProjectionTask): Promise<numb
 
 function connected(databaseUrl: string): pg.Pool {
   if (pool === null) {
-    pool = new pg.Pool({ connectionString: databaseUrl, max: 1, application_name: "loyald-projection" });
+    pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: 1,
+      options: REPORT_SETTINGS,
+      application_name: "loyald-projection",
+    });
     // An idle connection that the server ends is replaced by the pool at the next use.
     pool.on("error", () => {});
   }

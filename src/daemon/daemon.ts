@@ -13,7 +13,7 @@ import { startDeliveries } from "../fraud/start-deliveries.js";
 import type { Config } from "../config/options.js";
 import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
-import { LOOK_UP_SETTINGS } from "../journal/look-up-settings.js";
+import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "../journal/look-up-settings.js";
 import { Ownership } from "../journal/ownership.js";
 import { Health } from "../observability/health.js";
 import { LatencyTally } from "../observability/latency-tally.js";
@@ -110,8 +110,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     const pool = new pg.Pool({
       connectionString: databaseUrl,
       max: config.readConnections,
-      // Reports take one core at most: the others are for operations.
-      options: "-c max_parallel_workers_per_gather=0",
+      options: REPORT_SETTINGS,
       application_name: "loyald",
     });
     pool.on("error", (error) => problem("idle connection", error));

@@ -5,3 +5,6 @@
  */
 export const LOOK_UP_SETTINGS =
   "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
+
+/** Of connections that read much for reports: one core at most, the others are for operations. */
+export const REPORT_SETTINGS = "-c max_parallel_workers_per_gather=0";
