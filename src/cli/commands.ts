@@ -51,9 +51,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "import",
     args: "<kind> <file>",
-    summary: "load masters from a CSV file",
+    summary: "load masters from a CSV or Excel file",
     details:
-      "KIND is stores, tenders, product-groups, products, customer-groups, customers or cards. The first row names the columns. All or nothing: errors name row and column.",
+      "KIND is stores, tenders, product-groups, products, customer-groups, customers or cards. The first row (of the first sheet of an .xlsx file) names the columns. All or nothing: errors name row and column.",
     flags: [],
     needsDaemon: true,
   },

@@ -1,7 +1,8 @@
-/** `loyald import KIND FILE.csv`: streams the file to the daemon and shows how far it is. */
+/** `loyald import KIND FILE.csv|xlsx`: streams the file to the daemon and shows how far it is. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
+import { Readable } from "node:stream";
 import { postLines } from "../admin/client.js";
 import type { CommandInput } from "../cli/command-input.js";
 import { EXIT_OK } from "../errors/exit-status.js";
@@ -9,7 +10,11 @@ import { errorText, OperatingError } from "../errors/operating-error.js";
 import { IMPORT_KINDS } from "../masters/import-kinds.js";
 import type { ImportProgress } from "../masters/import-masters.js";
 import { getDaemon } from "./daemon-of.js";
+import { sheetAsCsv } from "./excel-sheet.js";
 import { ProgressLine } from "./progress-line.js";
+
+/** Characters of a sheet that go to the daemon at a time. */
+const PIECE = 64 * 1024;
 
 type Stored = ImportProgress & { readonly phase: "stored" };
 
@@ -22,16 +27,9 @@ export async function run({ args, json, daemon }: CommandInput): Promise<number>
       `${kind} is no kind of master; there are ${IMPORT_KINDS.map(({ name }) => name).join(", ")}`,
     );
   }
-  if (extname(path).toLowerCase() === ".xlsx") {
-    throw new OperatingError(
-      "NOT_AVAILABLE",
-      "Excel files are not read in this version; save the sheet as CSV (UTF-8) and import that",
-    );
-  }
-  const bytes = await sizeOf(path);
-  const upload = createReadStream(path);
+  const { size, upload } = await openUpload(path);
   let read = 0;
-  upload.on("data", (chunk) => {
+  upload.on("data", (chunk: string | Buffer) => {
     read += chunk.length;
   });
   let stored: Stored | null = null;
@@ -40,7 +38,7 @@ export async function run({ args, json, daemon }: CommandInput): Promise<number>
     for await (const line of postLines(getDaemon(daemon), `/import/${kind}`, "text/csv", upload)) {
       const progress = line as ImportProgress;
       if (progress.phase === "stored") stored = progress;
-      else if (progress.phase === "reading") shown.show(bytes === 0 ? 1 : read / bytes, progress.rows, "rows read");
+      else if (progress.phase === "reading") shown.show(size === 0 ? 1 : read / size, progress.rows, "rows read");
       else shown.show(null, progress.rows, "rows to store");
     }
   } finally {
@@ -56,6 +54,18 @@ export async function run({ args, json, daemon }: CommandInput): Promise<number>
     for (const warning of stored.warnings) process.stderr.write(`warning: ${warning}\n`);
   }
   return EXIT_OK;
+}
+
+/** CSV to stream, and its size: bytes of a file, characters of a sheet. */
+async function openUpload(path: string): Promise<{ size: number; upload: Readable }> {
+  const bytes = await sizeOf(path);
+  if (extname(path).toLowerCase() !== ".xlsx") return { size: bytes, upload: createReadStream(path) };
+  const csv = await sheetAsCsv(path);
+  return { size: csv.length, upload: Readable.from(pieces(csv)) };
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += PIECE) yield text.slice(from, from + PIECE);
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -8,6 +8,7 @@ import { run as explain } from "../../src/commands/explain.js";
 import { run as importFile } from "../../src/commands/import.js";
 import { run as journal } from "../../src/commands/journal.js";
 import { run as publish } from "../../src/commands/publish.js";
+import { writeSheet } from "./write-sheet.js";
 import { type SmallDaemon, sale, startSmallDaemon } from "../admin/small-daemon.js";
 
 let daemon: SmallDaemon;
@@ -111,15 +112,38 @@ test.each([
   await expect(ran(run, [file(name, text)])).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
 });
 
-test("import names row and column of each error; kinds, Excel and missing files are told apart", async () => {
+test("import names row and column of each error; kinds and missing files are told apart", async () => {
   await expect(ran(importFile, ["customers", file("bad.csv", "code,phone\nX1,030\n,+1555\n")])).rejects.toMatchObject({
     code: "INPUT_INVALID",
     message: expect.stringMatching(/^2 errors; nothing was stored\n {2}row 2, phone: .*\n {2}row 3, code: is missing$/),
   });
   await expect(ran(importFile, ["shoes", "x.csv"])).rejects.toMatchObject({ code: "USAGE" });
-  await expect(ran(importFile, ["stores", "x.xlsx"])).rejects.toMatchObject({ code: "NOT_AVAILABLE" });
   await expect(ran(importFile, ["stores", join(folder, "none.csv")])).rejects.toMatchObject({
     code: "INPUT_UNREADABLE",
+  });
+});
+
+test("an Excel workbook is imported like the same rows as CSV, its errors by row and column", async () => {
+  const path = join(folder, "customers.xlsx");
+  await writeSheet(path, [
+    ["code", "phone", "birthday"],
+    ["X-1", "+15550109901", new Date(Date.UTC(1990, 1, 3))],
+    ["X-2", null, null],
+  ]);
+  expect(await ran(importFile, ["customers", path])).toMatchObject({
+    status: 0,
+    out: "2 customers: 2 new, 0 changed, 0 as they were\n",
+  });
+  const csv = file("same.csv", "code,phone,birthday\nX-1,+15550109901,1990-02-03\nX-2,,\n");
+  expect((await ran(importFile, ["customers", csv])).out).toBe("2 customers: 0 new, 0 changed, 2 as they were\n");
+
+  await writeSheet(path, [
+    ["code", "phone"],
+    ["X-3", 15550109903],
+  ]);
+  await expect(ran(importFile, ["customers", path])).rejects.toMatchObject({
+    code: "INPUT_INVALID",
+    message: expect.stringContaining("row 2, phone: is not in E.164 format"),
   });
 });
 
