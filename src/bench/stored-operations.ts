@@ -12,7 +12,7 @@ import type { Operation } from "../domain/operation.js";
 import { nextDue } from "../domain/advance.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import { type AccountState, emptyState, NEVER } from "../domain/state.js";
-import { kindNumber } from "../journal/codes.js";
+import { kindNumber, STATUSES } from "../journal/codes.js";
 import { CopyWriter } from "../journal/copy-writer.js";
 import { encodeCommit } from "../journal/encode-commit.js";
 import { PipelinedCopy } from "../journal/pipelined-copy.js";
@@ -21,13 +21,14 @@ import { WORKERS_MAX } from "../journal/postgres-journal.js";
 import { readMasters, readRulebooks, readWallets } from "../masters/read-masters.js";
 import { EVALUATOR_VERSION } from "../journal/evaluator-version.js";
 import { WalletTable } from "../shard/wallet-table.js";
+import { assert } from "../shared/assert.js";
 import { offsetMs } from "../shared/time-zone.js";
 import { encodeEffects } from "../wire/effects-codec.js";
 import { encodeWithoutPersonalData } from "../wire/encode-operation.js";
 import { encodeFacts } from "../wire/facts-codec.js";
 import { encodeOutcome } from "../wire/outcome-codec.js";
 import { encodeState, FOLD_VERSION } from "../wire/state-codec.js";
-import { customerCode, makeBaskets } from "./business.js";
+import { type Basket, customerCode, makeBaskets } from "./business.js";
 import { customerChoice } from "./customer-choice.js";
 import { operationId } from "./operation-form.js";
 import { FIRST_ACCOUNT } from "./prepare-database.js";
@@ -43,7 +44,11 @@ const STORE = "S000";
 const STEP_MS = 1;
 const SNAPSHOTS_A_STATEMENT = 1_000;
 
-/** Stores `count` sales of `customers` customers, uniformly chosen; the accounts have snapshots afterwards. */
+const ACCEPTED = STATUSES.indexOf("accepted");
+/** So often a customer spends all that is held: else every sale would leave lots for ever, as no retailer's do. */
+const SPENDS_EVERY = 10;
+
+/** Stores `count` operations of `customers` customers, uniformly chosen; the accounts have snapshots afterwards. */
 export async function storeOperations(
   url: string,
   customers: number,
@@ -74,24 +79,10 @@ export async function storeOperations(
         const basket = baskets[random.below(baskets.length)];
         if (basket === undefined) throw new RangeError("a basket");
         const now = started + stored * STEP_MS;
-        const operation: Operation = {
-          kind: "sale",
-          operationId: operationId(stored),
-          source: SOURCE,
-          storeCode: STORE,
-          terminal: "1",
-          occurredAt: now,
-          offline: false,
-          identity: { type: "customerCode", value: customerCode(customer) },
-          sale: {
-            lines: basket.lines,
-            tenders: [{ tenderCode: basket.tenderCode, amount: basket.total }],
-            redemptions: [],
-          },
-        };
         const account = FIRST_ACCOUNT + customer;
         const state = states.get(account) ?? emptyState(account);
         states.set(account, state);
+        const operation = operationAt(stored, now, customerCode(customer), basket, state);
         const facts = resolveFacts(operation, {
           store: masters.store,
           product: masters.product,
@@ -113,6 +104,7 @@ export async function storeOperations(
           velocity: NO_VELOCITY,
         });
         const { effects, record, outcome } = evaluate({ state, operation, now, rulebooks, facts });
+        assert(outcome.status === "accepted", `a stored operation was ${outcome.status} ${outcome.code}`);
         const packed = encodeEffects(effects, record, wallets);
         const content = encodeWithoutPersonalData(operation);
         rows.push({
@@ -120,8 +112,8 @@ export async function storeOperations(
           seq: state.seq,
           occurredAt: now,
           receivedAt: now,
-          kind: kindNumber("sale"),
-          status: 1,
+          kind: kindNumber(operation.kind),
+          status: ACCEPTED,
           rulebookVersion: outcome.rulebookVersion,
           evaluator: EVALUATOR_VERSION,
           source: SOURCE,
@@ -157,6 +149,27 @@ export async function storeOperations(
   } finally {
     await client.end();
   }
+}
+
+/** A sale; of every tenth operation of an account the redemption of all that it holds. */
+function operationAt(serial: number, now: number, customer: string, basket: Basket, state: AccountState): Operation {
+  const common = {
+    operationId: operationId(serial),
+    source: SOURCE,
+    storeCode: STORE,
+    terminal: "1",
+    occurredAt: now,
+    offline: false,
+    identity: { type: "customerCode" as const, value: customer },
+  };
+  // The levels' ratios are one to one, and no lot of these waits or is held.
+  const held = state.wallets.reduce((sum, wallet) => sum + wallet.left, 0);
+  if (held > 0 && (state.seq + 1) % SPENDS_EVERY === 0) {
+    const redeem = { amount: held, billAmount: held, wallets: [], expiryOverride: false, lines: [] };
+    return { kind: "redeem", ...common, redeem };
+  }
+  const tenders = [{ tenderCode: basket.tenderCode, amount: basket.total }];
+  return { kind: "sale", ...common, sale: { lines: basket.lines, tenders, redemptions: [] } };
 }
 
 async function saveSnapshots(
