@@ -18,7 +18,7 @@ const INCOMPLETE_SIGNAL = "CLAW_BACK_INCOMPLETE";
 export function reserveClawBack(turn: Turn, awards: readonly SaleAwardRecord[]): void {
   const sums = new Map<string, number>();
   for (const { wallet, amount, takenBack } of awards) {
-    const sum = inRange((sums.get(wallet) ?? 0) + amount - takenBack, "what is to be taken back", "state");
+    const sum = inRange((sums.get(wallet) ?? 0) + amount - takenBack, "what is to be taken back");
     sums.set(wallet, sum);
   }
   for (const [code, sum] of sums) {

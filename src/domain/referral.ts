@@ -41,10 +41,14 @@ export function onThresholds(turn: Turn): void {
 }
 
 function reaches(turn: Turn, unit: "points" | "currency", row: number, threshold: number, now: number): boolean {
-  if (threshold === 0) return false;
   const { state } = turn;
-  if ((unit === "points" ? state.reachedPoints : state.reachedCurrency).includes(row)) return false;
-  return available(state, unit, now) >= threshold;
+  const before = unit === "points" ? state.reachedPoints : state.reachedCurrency;
+  return isAhead(before, row, threshold) && available(state, unit, now) >= threshold;
+}
+
+/** Whether a row has a threshold that was not reached yet. */
+function isAhead(reachedRows: readonly number[], row: number, threshold: number): boolean {
+  return threshold > 0 && !reachedRows.includes(row);
 }
 
 function reached(turn: Turn, unit: "points" | "currency", row: number, toReferred: number, toReferrer: Bonus): void {
@@ -75,9 +79,10 @@ export function reserveReferralBonuses(turn: Turn, credits: ReadonlyMap<string, 
   if (turn.state.referrer === 0) return;
   let points = credits.get("points") ?? 0;
   let currency = credits.get("currency") ?? 0;
-  for (const { referredOnThreshold } of turn.rulebook.source.referral) {
-    points += referredOnThreshold.points;
-    currency += referredOnThreshold.currency;
+  const { referral } = turn.rulebook.source;
+  for (const [index, { thresholdPoints, thresholdCurrency, referredOnThreshold }] of referral.entries()) {
+    if (isAhead(turn.state.reachedPoints, index, thresholdPoints)) points += referredOnThreshold.points;
+    if (isAhead(turn.state.reachedCurrency, index, thresholdCurrency)) currency += referredOnThreshold.currency;
   }
   turn.reserve("points", points);
   turn.reserve("currency", currency);

@@ -48,7 +48,7 @@ const NO_GROUPS: readonly string[] = [];
 export function resolveFacts(operation: Operation, lookups: FactLookups): Facts {
   const { customer, programZone } = lookups;
   const storeCode = storeCodeOf(operation);
-  // A blank code is none, not an unknown one.
+  // A blank code is none, not an unknown one; a blank time zone is the program's.
   const isKnown = (code: string): boolean => code === "" || lookups.store(code) !== null;
   const store = storeCode === "" ? null : lookups.store(storeCode);
   const lines = linesOf(operation);
@@ -60,7 +60,7 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     customerCode: registering?.customerCode ?? customer?.code ?? "",
     customerGroup: registering?.customerGroup ?? customer?.customerGroup ?? "",
     storeKnown: isKnown(operation.storeCode) && isKnown(storeCode),
-    storeOffsetMs: lookups.offsetMs(store?.timeZone ?? programZone, operation.occurredAt),
+    storeOffsetMs: lookups.offsetMs(store?.timeZone || programZone, operation.occurredAt),
     birthday: monthAndDay(registering?.birthday ?? customer?.birthday ?? ""),
     anniversary: monthAndDay(registering?.anniversary ?? customer?.anniversary ?? ""),
     lineGroups: lines.length === 0 ? NO_GROUPS : lines.map((line) => groupOf(line, lookups)),

@@ -10,22 +10,19 @@ export type Rounding = "floor" | "half_even" | "half_up";
 export const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
 /**
- * A result that passes the safe range. Not a fault of the program: evaluation catches it and answers `invalid` when it
- * comes from the operation's own content, a decline when it comes from the account's state (section 10).
+ * A result that passes the safe range. Not a fault of the program: evaluation catches it and declines. What the content
+ * alone sums up to was refused as invalid before (section 10).
  */
 export class OutOfRange extends Error {
   override readonly name = "OutOfRange";
-  constructor(
-    readonly what: string,
-    readonly origin: "content" | "state" = "content",
-  ) {
+  constructor(what: string) {
     super(`${what} passes 2^53 - 1`);
   }
 }
 
 /** `value` if it is within the safe range, else throws {@link OutOfRange}. */
-export function inRange(value: number, what: string, origin: "content" | "state" = "content"): number {
-  if (value > MAX_EXACT || value < -MAX_EXACT) throw new OutOfRange(what, origin);
+export function inRange(value: number, what: string): number {
+  if (value > MAX_EXACT || value < -MAX_EXACT) throw new OutOfRange(what);
   return value;
 }
 

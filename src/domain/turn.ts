@@ -75,7 +75,7 @@ export class Turn {
   reserve(wallet: string, units: number): void {
     const before = walletOf(this.state, wallet);
     const sum = before === null ? 0 : before.left + before.spent + before.debt;
-    if (units > MAX_EXACT - sum) throw new OutOfRange(`the wallet ${wallet}`, "state");
+    if (units > MAX_EXACT - sum) throw new OutOfRange(`the wallet ${wallet}`);
   }
 
   reverse(wallet: string, amount: number): void {

@@ -37,8 +37,8 @@ interface Gathering {
 }
 
 /**
- * The awards of a sale, or what a quote would earn. Throws OutOfRange when a sum or an award passes 2^53 - 1; its
- * `origin` says whether the content or the account's window (4.8) is to blame. The sale is valid as section 4 asks.
+ * The awards of a sale, or what a quote would earn. Throws OutOfRange when a sum or an award passes
+ * 2^53 - 1. The sale is valid as section 4 asks.
  */
 export function awardSale(rulebook: CompiledRulebook, input: SaleAwardsInput): SaleAwards {
   const rules = rulebook.award;
@@ -236,9 +236,9 @@ function computeRow(gathering: Gathering, plan: CompiledPlan, row: CompiledRow, 
 function accumulateRow(gathering: Gathering, plan: CompiledPlan, row: CompiledRow, base: number): Candidate | null {
   const { rules, input, trace } = gathering;
   const window = input.window(plan.code, row.rowNo, input.occurredAt - rules.cumulativeMs, input.occurredAt);
-  const accumulated = inRange(window.base + base, "an accumulated base", "state");
+  const accumulated = inRange(window.base + base, "an accumulated base");
   const occurrences = occurrencesOf(row, accumulated);
-  const worth = inRange(occurrences * row.awardValue, "an accumulated award", "state");
+  const worth = inRange(occurrences * row.awardValue, "an accumulated award");
   const amount = Math.max(0, worth - window.computed);
   if (base > 0 || amount > 0) {
     gathering.contributions.push({ planCode: plan.code, rowNo: row.rowNo, base, computed: amount });

@@ -1,5 +1,6 @@
 /** A sale (section 4.12): each award becomes a lot, the plans count it, windows remember it. */
 import { awardSale } from "../award/award-sale.js";
+import { eligibleLines } from "../award/eligible-lines.js";
 import type { Decision } from "../declined.js";
 import { DAY_MS } from "../calendar.js";
 import { answeredExpiry, expiresAtOf } from "../expiry.js";
@@ -48,7 +49,8 @@ function activeFromOf(turn: Turn, award: SaleAward): number {
 export function decideSale(turn: Turn, operation: Operation & { kind: "sale" }): Decision {
   const { sale } = operation;
   // A sale to a non-member, or to whom a block keeps from earning, is recorded and awards nothing.
-  if (!turn.facts.member || turn.facts.awardsBlocked) return recordOf(sale, null, []);
+  if (!turn.facts.member) return recordOf(sale, 0, null, []);
+  if (turn.facts.awardsBlocked) return recordOf(sale, eligibleLines(turn.rulebook.award, sale).loyaltyPart, null, []);
   const result = awardsOf(turn, sale, operation.storeCode);
   turn.saleExplanation = result.explanation;
   reserveAwards(turn, result.awards);
@@ -75,7 +77,7 @@ export function decideSale(turn: Turn, operation: Operation & { kind: "sale" }):
     turn.apply({ type: "firstSale" });
     onFirstSale(turn);
   }
-  return recordOf(sale, result, awards);
+  return recordOf(sale, result.loyaltyPart, result, awards);
 }
 
 /** Keeps room for all of them together in each wallet; throws OutOfRange. */
@@ -94,7 +96,8 @@ function reserveAwards(turn: Turn, awards: readonly SaleAward[]): void {
 function contribute(turn: Turn, result: SaleAwards): void {
   const { seq, at } = turn;
   const { cumulativeDays, backdatingLimitDays } = turn.rulebook.source.program;
-  const keepAfter = turn.now - (cumulativeDays + backdatingLimitDays) * DAY_MS;
+  // A historical load may be behind the account's clock by any time.
+  const keepAfter = Math.min(turn.now, at) - (cumulativeDays + backdatingLimitDays) * DAY_MS;
   const rows = result.contributions.map(({ planCode, rowNo, base, computed }) => ({
     seq,
     at,
@@ -106,7 +109,13 @@ function contribute(turn: Turn, result: SaleAwards): void {
   turn.apply({ type: "contributed", keepAfter, rows });
 }
 
-function recordOf(sale: Sale, result: SaleAwards | null, awards: readonly SaleAwardRecord[]): SaleRecord {
+/** @param loyaltyPart of the bill, minor units: what a refund may give back */
+function recordOf(
+  sale: Sale,
+  loyaltyPart: number,
+  result: SaleAwards | null,
+  awards: readonly SaleAwardRecord[],
+): SaleRecord {
   const lines: SaleLineRecord[] = [];
   let bill = 0;
   for (let index = 0; index < sale.lines.length; index++) {
@@ -121,7 +130,7 @@ function recordOf(sale: Sale, result: SaleAwards | null, awards: readonly SaleAw
     type: "sale",
     lines,
     bill,
-    loyaltyPart: result?.loyaltyPart ?? 0,
+    loyaltyPart,
     redemptions: sale.redemptions,
     plansInForce: result?.plansInForce ?? [],
     awards,

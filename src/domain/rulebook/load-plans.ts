@@ -32,7 +32,7 @@ export function readPlan(reader: ObjectReader, known: KnownCodes): Plan {
       stores: applicable.codes("stores", STORES_MAX),
       weekdays: applicable.choices("weekdays", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
       timeFrom: applicable.time("timeFrom"),
-      timeTo: applicable.time("timeTo"),
+      timeTo: applicable.time("timeTo", true),
     },
     rows: reader.objects("rows", ROWS_MAX, (row) => readRow(row, known)),
   };

@@ -2,6 +2,7 @@
  * Loads a rulebook from parsed JSON or YAML: checks every field, fills in every default, refuses what contradicts itself.
  * What it gives can be compiled and evaluated without a further check. It reads no file and knows no masters.
  */
+import type { OperationKind } from "../operation.js";
 import type {
   ActivityRule,
   CustomWallet,
@@ -200,20 +201,7 @@ function readVelocity(reader: ObjectReader): VelocityRule {
   const windowless = metric === "single_amount" || metric === "blocked_card";
   const rule: VelocityRule = {
     name: reader.text("name", NAME_CHARACTERS_MAX),
-    operations: reader.choices("operations", [
-      "register",
-      "sale",
-      "refund",
-      "voidOperation",
-      "quote",
-      "redeem",
-      "authorize",
-      "capture",
-      "release",
-      "adjust",
-      "transfer",
-      "activity",
-    ]),
+    operations: reader.choices("operations", VELOCITY_OPERATIONS).map(kindOf),
     scope: reader.choice("scope", ["customer", "card", "terminal", "store", "source", "source_address"]),
     metric,
     windowSeconds: windowless
@@ -232,6 +220,27 @@ function readVelocity(reader: ObjectReader): VelocityRule {
   if (metric === "refund_ratio" && rule.operations.some((kind) => kind !== "sale" && kind !== "refund"))
     reader.fail("operations", "has others than sale and refund; refund_ratio compares these two");
   return rule;
+}
+
+/** As an operation's field is named, or as enumerations are written. */
+const VELOCITY_OPERATIONS = [
+  "register",
+  "sale",
+  "refund",
+  "voidOperation",
+  "void_operation",
+  "quote",
+  "redeem",
+  "authorize",
+  "capture",
+  "release",
+  "adjust",
+  "transfer",
+  "activity",
+] as const;
+
+function kindOf(written: (typeof VELOCITY_OPERATIONS)[number]): OperationKind {
+  return written === "void_operation" ? "voidOperation" : written;
 }
 
 function refuseTwice(problems: Problems, list: string, key: string, values: readonly (string | number)[]): void {

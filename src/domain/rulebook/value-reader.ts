@@ -166,10 +166,10 @@ export class ObjectReader {
     return value === undefined || value === "" ? "" : readDate(value, this.pathOf(key), this.problems);
   }
 
-  /** HH:MM, or "" when left out. */
-  time(key: string): string {
+  /** HH:MM, or "" when left out. @param isEnd 24:00 is the end of the day, as "" is */
+  time(key: string, isEnd = false): string {
     const value = this.raw(key);
-    if (value === undefined || value === "") return "";
+    if (value === undefined || value === "" || (isEnd && value === "24:00")) return "";
     if (typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return value;
     this.fail(key, `is ${shown(value)}; a time of day from "00:00" to "23:59" or "" is needed`);
     return "";
