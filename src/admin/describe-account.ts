@@ -1,4 +1,5 @@
 /** What an account has at an instant, as JSON: wallets with their lots, holds, level. Pure. */
+import { levelAt } from "../domain/levels.js";
 import { advance } from "../domain/advance.js";
 import { pendingOf } from "../domain/balances.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
@@ -55,18 +56,19 @@ export function describeAccount(
   advance({ state, now, rulebooks });
   // An account's clock may be ahead of the daemon's, when that was set back.
   const at = Math.max(now, state.clock);
-  const { walletByCode } = rulebooks.at(at);
+  const rulebook = rulebooks.at(at);
   return {
     account: state.account,
     customerCode,
     at: formatInstant(at),
     seq,
-    level: state.level,
+    // A customer to whom nothing has happened begins with the first operation, at the level that asks for nothing.
+    level: state.opened || customerCode === "" ? state.level : levelAt(rulebook, 0),
     wallets: state.wallets.map((wallet) => {
       const pending = pendingOf(wallet, at);
       return {
         wallet: wallet.code,
-        unit: walletByCode.get(wallet.code)?.unit ?? "",
+        unit: rulebook.walletByCode.get(wallet.code)?.unit ?? "",
         available: wallet.left - pending - wallet.held - wallet.debt,
         pending,
         held: wallet.held,

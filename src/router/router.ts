@@ -62,8 +62,6 @@ const NO_NAMES: readonly string[] = [];
 const NONE_ABSENT: ReadonlySet<Name> = new Set();
 /** A hand-over that somebody else carries is looked for again after so long: it takes some milliseconds. */
 const LOOK_AGAIN_MS = 20;
-/** Kinds that a later operation may name. */
-const NAMEABLE = new Set(["sale", "redeem", "authorize", "capture"]);
 
 export class Router implements OperationSink {
   readonly #options: RouterOptions;
@@ -195,10 +193,11 @@ export class Router implements OperationSink {
       if (!absent.has(name)) missing.push(name);
       return 0;
     };
-    const operationName = NAMEABLE.has(peeked.kind) ? nameOfOperation(peeked) : "";
+    // Whatever is stored can be named by what comes after it.
+    const operationName = peeked.kind === "quote" ? "" : nameOfOperation(peeked);
     const nowhere: Route = { account: 0, otherAccount: 0, flags: 0, provisional: NO_NAMES, operationName: "" };
     if (!peeked.wellFormed || peeked.source === "" || peeked.operationId === "" || peeked.kind === "") return nowhere;
-    if (peeked.kind === "register") return this.#routeRegistration(peeked, find, missing);
+    if (peeked.kind === "register") return this.#routeRegistration(peeked, operationName, find, missing);
 
     let account = 0;
     let flags = 0;
@@ -223,7 +222,12 @@ export class Router implements OperationSink {
   }
 
   /** A registration goes to the account of its customer code; a new one gets an account that holds only if it is accepted. */
-  #routeRegistration(peeked: PeekedOperation, find: (name: Name) => number, missing: Name[]): Route | Name[] | number {
+  #routeRegistration(
+    peeked: PeekedOperation,
+    operationName: Name,
+    find: (name: Name) => number,
+    missing: Name[],
+  ): Route | Name[] | number {
     const { directory } = this.#options;
     const register = peeked.register;
     if (register === null || register.customerCode === "") {
@@ -256,13 +260,9 @@ export class Router implements OperationSink {
       });
     }
     if (provisional.length > 0 && !this.#registering.has(account)) this.#registering.set(account, []);
-    return {
-      account,
-      otherAccount,
-      flags: FLAGS.member | (taken ? FLAGS.identityTaken : 0),
-      provisional,
-      operationName: "",
-    };
+    if (directory.get(operationName) === undefined) directory.set(operationName, account);
+    const flags = FLAGS.member | (taken ? FLAGS.identityTaken : 0);
+    return { account, otherAccount, flags, provisional, operationName };
   }
 
   #dispatch(session: SessionPort, bytes: Uint8Array, peeked: PeekedOperation, arrivedAt: number, route: Route): void {
@@ -365,10 +365,8 @@ export class Router implements OperationSink {
       const outcome = result.results[i];
       // A duplicate may stand in another account: the one that an earlier attempt was given.
       this.#registered(route, outcome === RESULT.accepted);
-      if (outcome !== RESULT.accepted) {
-        if (route.operationName !== "" && outcome !== RESULT.declined && outcome !== RESULT.duplicate) {
-          directory.forget(route.operationName, route.account);
-        }
+      if (route.operationName !== "" && outcome !== RESULT.accepted && outcome !== RESULT.declined) {
+        directory.forget(route.operationName, route.account);
       }
       if (waits.has(i)) continue;
       if (outcome === RESULT.duplicate) {

@@ -29,9 +29,14 @@ export class HighestIds {
 
   /** Whether the id is above all known ones of its source; it is known from then on. */
   isNew(source: string, operationId: string): boolean {
+    const above = this.isAbove(source, operationId);
+    if (above) this.#highest.set(source, operationId);
+    return above;
+  }
+
+  /** Whether the id is above all known ones of its source. */
+  isAbove(source: string, operationId: string): boolean {
     const known = this.#highest.get(source);
-    if (known === undefined || operationId <= known) return false;
-    this.#highest.set(source, operationId);
-    return true;
+    return known !== undefined && operationId > known;
   }
 }

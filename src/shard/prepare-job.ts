@@ -11,6 +11,7 @@ import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { namedOperation } from "../domain/operation.js";
 import type { NamedOperation } from "../domain/facts.js";
 import { IDENTITY_KINDS, KINDS, STATUSES } from "../journal/codes.js";
+import { namedAmount } from "../velocity/amounts.js";
 import type { HandOverKey, JournalStore, StoredOperation } from "../journal/store.js";
 import { type AccountCache, type CachedAccount, operationKey } from "./account-cache.js";
 import { restore } from "./restore.js";
@@ -46,7 +47,7 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
   await lookUpRedemptions(job, context);
   if (!careful)
     await context.velocity.check(job.items, (item) => ({
-      namedAmount: namedAmount(item, context),
+      namedAmount: amountNamedBy(item, context),
       customerCode: context.cache.get(item.account)?.customer?.code ?? "",
     }));
 }
@@ -104,13 +105,13 @@ async function loadAccounts(entries: readonly CachedAccount[], context: Preparat
   }
 }
 
-/** Links each operation whose twin is under way to that twin; the first of its kind takes the place. */
+/** Links each operation whose twin is under way to that twin; the first of its kind takes the place, a quote never does. */
 function markRepeated(job: Job, { inFlight }: PreparationContext): void {
   for (const item of job.items) {
-    if (item.type !== "operation" || item.operation.kind === "quote") continue;
+    if (item.type !== "operation") continue;
     const first = inFlight.get(item.key);
-    if (first === undefined) inFlight.set(item.key, item);
-    else if (first !== item) item.leader = first;
+    if (first !== undefined && first !== item) item.leader = first;
+    else if (item.operation.kind !== "quote") inFlight.set(item.key, item);
   }
 }
 
@@ -135,9 +136,13 @@ async function lookUpOperations(job: Job, context: PreparationContext, careful: 
   };
   for (const item of items) {
     const { operation } = item;
-    item.isNew = operation.kind === "quote" || context.highestIds.isNew(operation.source, operation.operationId);
-    if (careful ? operation.kind !== "quote" : !item.isNew)
-      ask(operation.source, operation.operationId, item.key, item);
+    const { kind, source, operationId } = operation;
+    // The id of a quote stays free.
+    item.isNew =
+      kind === "quote"
+        ? context.highestIds.isAbove(source, operationId)
+        : context.highestIds.isNew(source, operationId);
+    if (careful || !item.isNew) ask(source, operationId, item.key, item);
     const named = namedOperation(operation);
     if (named === null) continue;
     const key = operationKey(named.source, named.operationId);
@@ -215,23 +220,11 @@ export function namedFrom(stored: StoredOperation, wallets: WalletNumbers): Name
   };
 }
 
-/** Minor units that the operation named was about: a bill, what was redeemed, what is held. 0 when it is not known. */
-function namedAmount(item: OperationItem, { cache }: PreparationContext): number {
+function amountNamedBy(item: OperationItem, { cache }: PreparationContext): number {
   const named = namedOperation(item.operation);
   const entry = cache.get(item.account);
   if (named === null || entry === undefined) return 0;
-  const found = entry.named.get(operationKey(named.source, named.operationId));
-  if (!found?.record) return 0;
-  switch (found.record.type) {
-    case "sale":
-      return found.record.bill;
-    case "redemption":
-      return found.record.shares.reduce((sum, share) => sum + share.amount, 0);
-    case "authorization":
-      return entry.state?.holds.find((hold) => hold.seq === found.seq)?.amount ?? 0;
-    case "other":
-      return 0;
-  }
+  return namedAmount(entry.named.get(operationKey(named.source, named.operationId)) ?? null, entry.state?.holds ?? []);
 }
 
 async function lookUpIdentities(job: Job, { journal }: PreparationContext): Promise<void> {

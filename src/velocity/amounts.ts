@@ -1,6 +1,8 @@
 /** What an operation is worth to velocity rules (program.md section 9), pure: its amount before, the points it moved after. */
+import type { NamedOperation } from "../domain/facts.js";
 import type { Operation } from "../domain/operation.js";
 import type { Outcome, WalletAmount } from "../domain/outcome.js";
+import type { Hold } from "../domain/state.js";
 
 /**
  * The amount an operation counts with, minor units (adjust: the wallet's units), never negative:
@@ -42,6 +44,21 @@ export function operationAmount(operation: Operation, namedAmount: number): numb
       return operation.quote.billAmount;
     case "register":
     case "activity":
+      return 0;
+  }
+}
+
+/** Minor units that the operation named was about: a bill, what was redeemed, what is held. 0 when it is not known. */
+export function namedAmount(named: NamedOperation | null, holds: readonly Hold[]): number {
+  if (!named?.record) return 0;
+  switch (named.record.type) {
+    case "sale":
+      return named.record.bill;
+    case "redemption":
+      return named.record.shares.reduce((sum, share) => sum + share.amount, 0);
+    case "authorization":
+      return holds.find((hold) => hold.seq === named.seq)?.amount ?? 0;
+    case "other":
       return 0;
   }
 }

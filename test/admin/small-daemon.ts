@@ -30,6 +30,8 @@ export interface SmallDaemon {
   skewMs: number;
   /** In order, one after the other; each received when it occurred. */
   send(operations: readonly object[]): Promise<OutcomeJson[]>;
+  /** All at once on one session, nothing waits for an answer. */
+  sendAtOnce(operations: readonly object[]): Promise<OutcomeJson[]>;
   /** Status and parsed answer (of JSON lines: the last one). */
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   importCsv(kind: string, text: string): Promise<Answer>;
@@ -121,6 +123,21 @@ export async function startSmallDaemon(
     const last = text.trim().split("\n").at(-1) ?? "";
     return { status: response.status, body: last.startsWith("{") ? JSON.parse(last) : text };
   };
+  const submit = (operation: object): Promise<OutcomeJson> => {
+    const parsed = operationFromJson(operation);
+    if (!parsed.ok) throw new Error(`${parsed.field} ${parsed.message}`);
+    return new Promise((resolve) => {
+      const session: SessionPort = {
+        id: 1,
+        historical: true,
+        open: true,
+        remoteAddress: "127.0.0.1",
+        answer: (outcome) => resolve(outcomeToJson(decodeOutcome(outcome))),
+        answerQuery: () => {},
+      };
+      router.submit(session, parsed.bytes, parsed.operation.occurredAt);
+    });
+  };
   const daemon: SmallDaemon = {
     url: admin.url,
     pool,
@@ -129,25 +146,10 @@ export async function startSmallDaemon(
     skewMs: 0,
     send: async (operations) => {
       const outcomes: OutcomeJson[] = [];
-      for (const operation of operations) {
-        const parsed = operationFromJson(operation);
-        if (!parsed.ok) throw new Error(`${parsed.field} ${parsed.message}`);
-        outcomes.push(
-          await new Promise<OutcomeJson>((resolve) => {
-            const session: SessionPort = {
-              id: 1,
-              historical: true,
-              open: true,
-              remoteAddress: "127.0.0.1",
-              answer: (outcome) => resolve(outcomeToJson(decodeOutcome(outcome))),
-              answerQuery: () => {},
-            };
-            router.submit(session, parsed.bytes, parsed.operation.occurredAt);
-          }),
-        );
-      }
+      for (const operation of operations) outcomes.push(await submit(operation));
       return outcomes;
     },
+    sendAtOnce: (operations) => Promise.all(operations.map(submit)),
     ask,
     importCsv: (kind, text) => ask("POST", `/v1/import/${kind}`, text),
     publish: (rulebook, effectiveFrom = "") => ask("POST", "/v1/rulebooks", { rulebook, effectiveFrom }),

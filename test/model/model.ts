@@ -11,7 +11,7 @@ import { applyRefund, applyVoid } from "./going-back.js";
 import { FieldError } from "./json-reader.js";
 import { readMasters } from "./masters.js";
 import { unknownMasters } from "./unknown-masters.js";
-import type { Content, Operation, OperationRef } from "./operation.js";
+import type { Content, Operation } from "./operation.js";
 import { contentFingerprint, operationRefOf } from "./operation.js";
 import { readOperation } from "./operation-reader.js";
 import { applyActivity, applyAdjust, applyRegister, applyTransfer } from "./other-kinds.js";
@@ -117,7 +117,8 @@ export class Model {
       return { outcome, accountId: run.accountId };
     }
     if (!isQuote) this.store.rollback();
-    const account = accountId === null ? undefined : this.store.account(accountId);
+    const shown = accountId !== null && operation.content.kind !== "register";
+    const account = shown ? this.store.account(accountId) : undefined;
     const outcome = declinedOutcome(operation, rulebook, account, declined, [...run.signals]);
     if (isQuote) this.store.rollback();
     else this.store.commit();
@@ -147,7 +148,10 @@ export class Model {
 
   private ownerOf(operation: Operation): Owner {
     const { identity, content } = operation;
-    if (content.kind === "register") return { accountId: null };
+    if (content.kind === "register") {
+      const known = this.store.findCustomer({ kind: "customerCode", value: content.customerCode });
+      return { accountId: known === undefined ? null : accountIdOf(known.code) };
+    }
     const given = identity === null ? undefined : this.store.findCustomer(identity);
     if (identity !== null && given === undefined) return "unknown";
     const givenId = given === undefined ? null : accountIdOf(given.code);
@@ -156,21 +160,15 @@ export class Model {
     return givenId !== null && givenId !== named.accountId ? "unknown" : { accountId: named.accountId };
   }
 
-  /** The accepted operation, of the right kind, that a refund, void, capture or release takes its account from. */
+  /** The operation, whatever became of it, that a refund, void, capture or release takes its account from. */
   private namedBy(content: Content): OperationRecord | undefined {
-    const find = (ref: OperationRef, kind: Content["kind"] | null): OperationRecord | undefined => {
-      const record = this.records.get(operationKey(ref));
-      const fits = record?.accepted === true && (kind === null || record.kind === kind);
-      return fits ? record : undefined;
-    };
     switch (content.kind) {
       case "refund":
-        return find(content.original, "sale");
+      case "voidOperation":
+        return this.records.get(operationKey(content.original));
       case "capture":
       case "release":
-        return find(content.authorization, "authorize");
-      case "voidOperation":
-        return find(content.original, null);
+        return this.records.get(operationKey(content.authorization));
       default:
         return undefined;
     }
