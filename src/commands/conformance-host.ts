@@ -7,7 +7,6 @@ import type { Evaluation } from "../domain/evaluate.js";
 import { evaluate } from "../domain/evaluate.js";
 import { applyHandOver } from "../domain/apply-hand-over.js";
 import type { NamedOperation } from "../domain/facts.js";
-import { NO_VELOCITY } from "../domain/facts.js";
 import type { HandOver } from "../domain/hand-over.js";
 import type { Identity, Operation, OperationKey } from "../domain/operation.js";
 import { namedOperation } from "../domain/operation.js";
@@ -24,6 +23,7 @@ import { offsetMs } from "../shared/time-zone.js";
 import { canonicalContent } from "../wire/content.js";
 import { operationFromJson } from "../wire/operation-json.js";
 import { emptyOutcome } from "../wire/outcome-codec.js";
+import { CaseVelocity } from "./conformance-velocity.js";
 
 /** The masters of a conformance case; what is left out is empty, but unlisted tenders are all known. */
 export interface CaseMasters {
@@ -59,8 +59,6 @@ interface StoredOperation {
 /** Where an operation goes. */
 interface Destination {
   readonly account: HostedAccount;
-  /** The account's, or the one that a registration meets. */
-  readonly customer: CustomerFacts | null;
   readonly member: boolean;
   readonly unknownCustomer: boolean;
 }
@@ -76,6 +74,7 @@ export class ConformanceHost {
   readonly #stores: ReadonlyMap<string, { readonly timeZone: string }>;
   readonly #products: ReadonlyMap<string, { readonly group: string }>;
   readonly #tenders: ReadonlySet<string> | null;
+  readonly #velocity: CaseVelocity;
   #nextAccount = 1;
 
   constructor(
@@ -84,8 +83,9 @@ export class ConformanceHost {
     readonly observe: RowObserver = () => undefined,
     readonly explain = false,
   ) {
+    this.#velocity = new CaseVelocity(rulebooks);
     const { stores = [], products = [], customers = [] } = masters;
-    this.#stores = new Map(stores.map(({ code, timeZone = "UTC" }) => [code, { timeZone }]));
+    this.#stores = new Map(stores.map(({ code, timeZone = "" }) => [code, { timeZone }]));
     this.#products = new Map(products.map(({ code, group = "" }) => [code, { group }]));
     this.#tenders = masters.tenders === undefined ? null : new Set(masters.tenders.map(({ code }) => code));
     for (const { code, group = "", phone = "", email = "", birthday = "", anniversary = "", level = "" } of customers) {
@@ -106,7 +106,7 @@ export class ConformanceHost {
     const { operation } = parsed;
     const wrong = validateOperation(operation);
     if (wrong !== null)
-      return emptyOutcome(operation.source, operation.operationId, "invalid", "", `${wrong.field} ${wrong.message}`);
+      return emptyOutcome(operation.source, operation.operationId, "invalid", "", `${wrong.field}: ${wrong.message}`);
     const content = canonicalContent(parsed, parsed.bytes);
     const first = this.#stored.get(keyOf(operation));
     if (first !== undefined) {
@@ -117,16 +117,18 @@ export class ConformanceHost {
         operationId,
         "conflict",
         "OPERATION_ID_REUSED",
-        "The id was used for another operation.",
+        "this operation id was used with other content",
       );
     }
     return this.#process(operation, content, parsed.receivedAt === 0 ? operation.occurredAt : parsed.receivedAt);
   }
 
   #process(operation: Operation, content: Uint8Array, now: number): Outcome {
-    const { account, customer, member, unknownCustomer } = this.#destinationOf(operation);
-    const { state } = account;
+    const { account, member, unknownCustomer } = this.#destinationOf(operation);
+    const { state, customer } = account;
     const original = namedOperation(operation);
+    const named = original === null ? null : this.#namedIn(state.account, original);
+    const velocity = this.#velocity.check(operation, { state, member, unknownCustomer, named }, now);
     const facts = resolveFacts(operation, {
       store: (code) => this.#stores.get(code) ?? null,
       product: (code) => this.#products.get(code) ?? null,
@@ -136,15 +138,17 @@ export class ConformanceHost {
       member,
       unknownCustomer,
       customer,
-      named: original === null ? null : this.#namedIn(state.account, original),
+      named,
       namedBy: (source, operationId) => this.#namedIn(state.account, { source, operationId }),
       otherAccount: this.#otherAccountOf(operation),
       identityTaken: operation.kind === "register" && this.#isTaken(operation.register),
-      velocity: NO_VELOCITY,
+      velocity: velocity.facts,
+      ...this.#velocity.blocks(operation, customer?.code ?? ""),
     });
     const evaluation = evaluate({ state, operation, now, rulebooks: this.rulebooks, facts, explain: this.explain });
     const { outcome } = evaluation;
     if (operation.kind === "quote") return outcome;
+    this.#velocity.settle(operation, outcome, facts, velocity.plan, state.account, now);
     if (operation.kind === "register" && outcome.status === "accepted") this.#register(account, operation.register);
     const { kind } = operation;
     const { record } = evaluation;
@@ -180,17 +184,16 @@ export class ConformanceHost {
     const { identity, source } = operation;
     if (operation.kind === "register") {
       const known = this.#directory.get(nameOf("customerCode", operation.register.customerCode));
-      if (known === undefined) return { ...belonging(this.#newAccount(null)), member: true };
-      // Declined, and no business of the customer's account.
-      return { ...belonging(this.#ofSource(source)), customer: this.#account(known).customer };
+      return known === undefined
+        ? { ...belonging(this.#newAccount(null)), member: true }
+        : belonging(this.#account(known));
     }
     const owner = identity === null ? undefined : this.#directory.get(nameOf(identity.type, identity.value));
     const original = namedOperation(operation);
     const named = original === null ? undefined : this.#stored.get(keyOf(original));
-    if (named !== undefined && isOriginalOf(operation, named)) {
-      const account = this.#account(named.account);
+    if (named !== undefined) {
       if (identity !== null && owner !== named.account) return this.#unknown(source);
-      return belonging(account);
+      return belonging(this.#account(named.account));
     }
     if (identity === null) return belonging(this.#ofSource(source));
     return owner === undefined ? this.#unknown(source) : belonging(this.#account(owner));
@@ -249,8 +252,7 @@ export class ConformanceHost {
 }
 
 function belonging(account: HostedAccount): Destination {
-  const { customer } = account;
-  return { account, customer, member: customer !== null, unknownCustomer: false };
+  return { account, member: account.customer !== null, unknownCustomer: false };
 }
 
 interface Names {
@@ -272,17 +274,4 @@ function nameOf(type: Identity["type"], value: string): string {
 
 function keyOf(key: OperationKey): string {
   return `${key.source}\n${key.operationId}`;
-}
-
-/** Whether a stored operation can be what another one names: then it decides the account. */
-function isOriginalOf(operation: Operation, named: StoredOperation): boolean {
-  if (named.outcome.status !== "accepted") return false;
-  switch (operation.kind) {
-    case "refund":
-      return named.kind === "sale";
-    case "voidOperation":
-      return true;
-    default:
-      return named.kind === "authorize";
-  }
 }

@@ -5,6 +5,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outcome, WalletAmount } from "../domain/outcome.js";
+import { errorText, OperatingError } from "../errors/operating-error.js";
 import { compileRulebook } from "../domain/rulebook/compile-rulebook.js";
 import { loadRulebook } from "../domain/rulebook/load-rulebook.js";
 import { rulebookTimeline } from "../domain/rulebook/timeline.js";
@@ -93,7 +94,10 @@ function differences(what: string, expected: unknown, actual: Value): string[] {
     .map(([wallet, amount]) => `${what}.${wallet}: expected ${amount}, actual ${actual.get(wallet) ?? 0}`);
 }
 
-/** Runs the cases of files and of all .json files in folders, in order of their names. A line a failure. */
+/**
+ * Runs the cases of files and of all .json files in folders, in order of their names. A line a failed case.
+ * @throws OperatingError INPUT_UNREADABLE, INPUT_INVALID for what holds no cases
+ */
 export async function runConformance(
   paths: readonly string[],
 ): Promise<{ readonly passed: number; readonly failed: number; readonly lines: readonly string[] }> {
@@ -101,23 +105,43 @@ export async function runConformance(
   const lines: string[] = [];
   let failed = 0;
   for (const file of await filesOf(paths)) {
-    for (const conformanceCase of casesOf(await readFile(file, "utf8"), file)) {
+    for (const conformanceCase of casesOf(await read(file), file)) {
       const { name, failures } = runCase(conformanceCase);
       if (failures.length === 0) passed++;
       else failed++;
-      for (const failure of failures) lines.push(`${name}: ${failure}`);
+      if (failures.length > 0) lines.push(`${name}: ${failures.join("; ")}`);
     }
   }
   return { passed, failed, lines };
 }
 
-/** The cases of one file: a list or a single one. Throws when it is neither. */
+/** The cases of one file: a list or a single one. @throws OperatingError INPUT_INVALID when it is neither */
 export function casesOf(text: string, file: string): ConformanceCase[] {
-  const value: unknown = JSON.parse(text);
+  const value = parse(text, file);
   return (Array.isArray(value) ? value : [value]).map((entry: unknown, index) => {
-    if (!isCase(entry)) throw new Error(`${file}: entry ${index + 1} is no conformance case`);
+    if (!isCase(entry))
+      throw new OperatingError(
+        "INPUT_INVALID",
+        `${file}, case ${index + 1}: a case has a name, a list of operations and a list of what to expect`,
+      );
     return entry;
   });
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new OperatingError("INPUT_INVALID", `${file}: ${errorText(cause)}`, { cause });
+  }
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    throw new OperatingError("INPUT_UNREADABLE", errorText(cause), { cause });
+  }
 }
 
 function isCase(value: unknown): value is ConformanceCase {
@@ -126,10 +150,18 @@ function isCase(value: unknown): value is ConformanceCase {
   return typeof name === "string" && Array.isArray(operations) && Array.isArray(expect);
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw new OperatingError("INPUT_UNREADABLE", errorText(cause), { cause });
+  }
+}
+
 async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of paths) {
-    if (!(await stat(path)).isDirectory()) {
+    if (!(await isFolder(path))) {
       files.push(path);
       continue;
     }

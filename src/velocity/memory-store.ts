@@ -17,6 +17,7 @@ import {
   RETRY_HORIZON_MS,
   type VelocityAnswer,
   type VelocityCheck,
+  type VelocityChecked,
   type VelocityHealth,
   type VelocityStore,
 } from "./velocity-store.js";
@@ -46,11 +47,21 @@ export class MemoryVelocityStore implements VelocityStore {
   }
 
   check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    return Promise.resolve(this.#add(batch, at, this.#checks));
+    return Promise.resolve(this.checkNow(batch, at));
   }
 
   record(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    return Promise.resolve(this.#add(batch, at, this.#records));
+    return Promise.resolve(this.recordNow(batch, at));
+  }
+
+  /** `check` for a caller that cannot wait. */
+  checkNow(batch: readonly VelocityCheck[], at: number): VelocityChecked {
+    return this.#add(batch, at, this.#checks);
+  }
+
+  /** `record` for a caller that cannot wait. */
+  recordNow(batch: readonly VelocityCheck[], at: number): VelocityChecked {
+    return this.#add(batch, at, this.#records);
   }
 
   undo(batch: readonly VelocityCheck[]): Promise<boolean> {
@@ -82,7 +93,7 @@ export class MemoryVelocityStore implements VelocityStore {
     return this.#young.size + this.#old.size;
   }
 
-  #add(batch: readonly VelocityCheck[], at: number, keys: KnownKeys): VelocityAnswer {
+  #add(batch: readonly VelocityCheck[], at: number, keys: KnownKeys): VelocityChecked {
     assert(batch.length <= BATCH_OPERATIONS_MAX, "velocity batch over its limit");
     const sums: number[] = [];
     const known: boolean[] = [];
