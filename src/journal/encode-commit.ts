@@ -1,5 +1,6 @@
 /** Turns a batch into what one commit sends: COPY streams, SQL, the link of the hash chain and the control totals. Pure but for the hash. */
 import { createHash } from "node:crypto";
+import { addExactly, type ExactSum } from "../shared/exact-sum.js";
 import { counterAccountNumber } from "./program-accounts.js";
 import { CopyWriter } from "./copy-writer.js";
 import type { CommitBatch, JournalRow, SignalRow } from "./store.js";
@@ -95,13 +96,13 @@ export function chainHash(previous: Uint8Array, rows: readonly Uint8Array[]): Ui
 }
 
 /** What the rows moved, by wallet and program account: wallet, program account, amount; ascending. */
-export function controlTotals(rows: readonly JournalRow[]): number[] {
-  const totals = new Map<number, number>();
+export function controlTotals(rows: readonly JournalRow[]): ExactSum[] {
+  const totals = new Map<number, ExactSum>();
   for (const row of rows) {
     const entries = row.entries;
     for (let i = 0; i < entries.length; i += ENTRY_STRIDE) {
       const key = (entries[i + 1] as number) * 16 + counterAccountNumber(entries[i] as number);
-      totals.set(key, (totals.get(key) ?? 0) - (entries[i + 3] as number));
+      totals.set(key, addExactly(totals.get(key) ?? 0, -(entries[i + 3] as number)));
     }
   }
   return [...totals].sort((a, b) => a[0] - b[0]).flatMap(([key, amount]) => [Math.floor(key / 16), key % 16, amount]);

@@ -5,6 +5,7 @@
  */
 import type { SnapshotConnection } from "./snapshot-connection.js";
 import { OPERATION_COLUMNS, chainHash, ENTRY_STRIDE } from "../encode-commit.js";
+import { addExactly, type ExactSum, exactSum } from "../../shared/exact-sum.js";
 import { counterAccountNumber } from "../program-accounts.js";
 import type { CopyTuples } from "./copy-tuples.js";
 import { Findings, hexOf } from "./report.js";
@@ -38,7 +39,7 @@ interface OpenBatch {
   sorted: boolean;
   /** What `batches` says; null before it was looked up. */
   stored: StoredBatch | null;
-  readonly totals: Map<number, number>;
+  readonly totals: Map<number, ExactSum>;
 }
 
 interface StoredBatch {
@@ -46,7 +47,8 @@ interface StoredBatch {
   readonly operations: number;
   readonly previous: Buffer;
   readonly hash: Buffer;
-  readonly totals: readonly number[];
+  /** Wallet, program account, amount. */
+  readonly totals: readonly ExactSum[];
 }
 
 export interface BatchesResult {
@@ -211,9 +213,9 @@ class BatchAudit {
     );
     if (Buffer.compare(hash, stored.hash) !== 0)
       this.#findings.add("chain", `${place} hash`, hexOf(stored.hash), hexOf(hash));
-    const kept = new Map<number, number>();
+    const kept = new Map<number, ExactSum>();
     for (let i = 0; i + 2 < stored.totals.length; i += 3) {
-      kept.set((stored.totals[i] ?? 0) * 16 + (stored.totals[i + 1] ?? 0), stored.totals[i + 2] ?? 0);
+      kept.set(Number(stored.totals[i]) * 16 + Number(stored.totals[i + 1]), stored.totals[i + 2] ?? 0);
     }
     for (const key of new Set([...kept.keys(), ...open.totals.keys()])) {
       const expected = kept.get(key) ?? 0;
@@ -244,7 +246,7 @@ function addRow(open: OpenBatch, tuples: CopyTuples): void {
   const entries = tuples.numbers(ENTRIES);
   for (let i = 0; i < entries.length; i += ENTRY_STRIDE) {
     const key = (entries[i + 1] ?? 0) * 16 + programAccountOf(entries[i] ?? 0);
-    open.totals.set(key, (open.totals.get(key) ?? 0) - (entries[i + 3] ?? 0));
+    open.totals.set(key, addExactly(open.totals.get(key) ?? 0, -(entries[i + 3] ?? 0)));
   }
 }
 
@@ -271,7 +273,7 @@ async function readStored(
   return new Map(
     rows.map(({ batch, operations, previous, hash, totals }) => [
       Number(batch),
-      { batch: Number(batch), operations, previous, hash, totals: totals.map(Number) },
+      { batch: Number(batch), operations, previous, hash, totals: totals.map(exactSum) },
     ]),
   );
 }
