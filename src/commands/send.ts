@@ -96,7 +96,7 @@ function sendLine(text: string, client: Client, printer: OrderedPrinter, histori
   const parsed = parse(text);
   if (!parsed.ok) {
     const message = parsed.field === "" ? parsed.message : `${parsed.field}: ${parsed.message}`;
-    printer.fill(slot, outcomeToJson(emptyOutcome(parsed.source, parsed.operationId, "invalid", "INVALID", message)));
+    printer.fill(slot, outcomeToJson(emptyOutcome(parsed.source, parsed.operationId, "invalid", "", message)));
     return;
   }
   const { operation } = parsed;

@@ -14,7 +14,8 @@ export function declined(code: DeclineCode): Declined {
   return { type: "declined", code };
 }
 
-const SENTENCES: Readonly<Record<DeclineCode, string>> = {
+/** Documented in docs/codes.md, which is generated from this. */
+export const SENTENCES: Readonly<Record<DeclineCode, string>> = {
   TOO_OLD: "The operation occurred longer ago than the backdating limit allows.",
   FUTURE_DATED: "The operation is dated more than 15 minutes ahead.",
   UNKNOWN_CUSTOMER: "No customer is known by this identity.",

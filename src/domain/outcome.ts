@@ -46,7 +46,7 @@ export interface Outcome {
   readonly retryAfterMs: number;
 }
 
-/** Every code a declined or refused operation can carry, with the sentence that goes with it. Documented in docs/codes.md. */
+/** Every code a declined operation can carry; declined.ts has the sentence that goes with each. */
 export type DeclineCode =
   | "TOO_OLD"
   | "FUTURE_DATED"

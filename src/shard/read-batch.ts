@@ -80,7 +80,7 @@ function invalid(index: number, source: string, operationId: string, field: stri
     receivedAt: 0,
     seq: 0,
     result: RESULT.invalid,
-    outcome: plainOutcome(source, operationId, "invalid", "INVALID", sentence),
+    outcome: plainOutcome(source, operationId, "invalid", "", sentence),
   };
 }
 
