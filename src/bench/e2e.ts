@@ -8,6 +8,7 @@ import { type LaneResult, laneResult, median, round } from "./lane-result.js";
 import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import { Rig, type Sample } from "./rig.js";
+import { roomForLoad } from "./room.js";
 import { atLeast, atMost, type Target } from "./targets.js";
 
 /** Once, before anything is measured: code is compiled, accounts and their names are loaded. */
@@ -15,9 +16,6 @@ const FIRST_WARM_UP_MS = 15_000;
 /** Before each measured time: connections fill. */
 const WARM_UP_MS = 2_000;
 const IDLE_RATE = 100;
-/** Room on the disk: what the load writes at most (2 KiB an operation at 80,000 a second), and the servers' own. */
-const BYTES_A_SECOND = 80_000 * 2_048;
-const GIB = 1024 ** 3;
 
 const EXCLUDED = [
   "the network: everything runs on one machine, over the loopback and Unix sockets, and the load generator uses its cores too",
@@ -36,8 +34,8 @@ export interface E2eResult extends Conclusion {
 
 export async function runE2e(options: BenchOptions, log: (message: string) => void): Promise<E2eResult> {
   const measuredMs = (options.seconds * 1000) / options.rounds;
-  const gibNeeded = 3 + (options.seconds * 3 * BYTES_A_SECOND) / GIB;
-  const rig = await Rig.open(options, gibNeeded, log);
+  // Saturated, half of it twice over, and the naive lane.
+  const rig = await Rig.open(options, roomForLoad(2 * options.seconds), log);
   try {
     await rig.startDaemon();
     await rig.startLoad();

@@ -12,6 +12,7 @@ import type { BenchOptions } from "./options.js";
 import { PLANTED_FAULTS } from "./planted-faults.js";
 import { seededRandom } from "./random.js";
 import { Rig } from "./rig.js";
+import { roomFor } from "./room.js";
 import { atMost } from "./targets.js";
 
 const WARM_UP_MS = 5_000;
@@ -20,9 +21,6 @@ const PAUSE_MIN_MS = 3_000;
 const PAUSE_MAX_MS = 15_000;
 /** Without faults at the end, so that what was held up is answered. */
 const CALM_MS = 10_000;
-/** Of the disk, an operation: 700 bytes of rows and indexes, as much of log that is not recycled yet. */
-const BYTES_AN_OPERATION = 1_500;
-const GIB = 1024 ** 3;
 
 export interface FaultsResult extends Conclusion {
   readonly rate: number;
@@ -34,7 +32,7 @@ export interface FaultsResult extends Conclusion {
 export async function runFaults(options: BenchOptions, log: (message: string) => void): Promise<FaultsResult> {
   const { minutes, rate, seed } = options;
   const totalMs = minutes * 60_000;
-  const rig = await Rig.open(options, 3 + ((totalMs / 1_000) * rate * BYTES_AN_OPERATION) / GIB, log);
+  const rig = await Rig.open(options, roomFor((totalMs / 1_000) * rate), log);
   try {
     const restart = () => rig.startDaemon([INSPECT]);
     await restart();

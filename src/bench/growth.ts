@@ -8,14 +8,13 @@ import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import type { Phase } from "./phase.js";
 import { Rig, type Sample } from "./rig.js";
+import { roomFor, roomForLoad } from "./room.js";
 import { storeOperations } from "./stored-operations.js";
 import { atLeast, atMost } from "./targets.js";
 
 const FIRST_WARM_UP_MS = 15_000;
 const WARM_UP_MS = 2_000;
 const KEPT = 0.8;
-/** Rows, indexes and log of a stored operation. */
-const GIB_A_MILLION = 2;
 
 export interface GrowthResult extends Conclusion {
   readonly stored: number;
@@ -28,7 +27,7 @@ export async function runGrowth(options: BenchOptions, log: (message: string) =>
   const samples: [Sample[], Sample[]] = [[], []];
   try {
     for (const already of [0, stored]) {
-      const rig = await Rig.open(options, 3 + seconds / 3 + (already / 1e6) * GIB_A_MILLION, log);
+      const rig = await Rig.open(options, roomForLoad(seconds) + roomFor(already), log);
       rigs.push(rig);
       if (already > 0) await storeOperations(rig.surroundings.postgres.url, options.customers, already, log);
       await rig.startDaemon();

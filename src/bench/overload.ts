@@ -8,6 +8,7 @@ import { REDEEMING_MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import type { Phase } from "./phase.js";
 import { Rig } from "./rig.js";
+import { roomForLoad } from "./room.js";
 import { atLeast, atMost } from "./targets.js";
 
 /** Over all customers alike, so that nearly all of them are in memory: what grows then is no cache that fills. */
@@ -26,7 +27,7 @@ export interface OverloadResult extends Conclusion {
 }
 
 export async function runOverload(options: BenchOptions, log: (message: string) => void): Promise<OverloadResult> {
-  const rig = await Rig.open(options, 3 + options.seconds / 3, log);
+  const rig = await Rig.open(options, roomForLoad(2 * options.seconds), log);
   try {
     await rig.startDaemon();
     await rig.startLoad();

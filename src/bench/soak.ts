@@ -9,6 +9,7 @@ import { laneResult, round } from "./lane-result.js";
 import { REDEEMING_MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import { type CpuTimes, Rig } from "./rig.js";
+import { roomForLoad } from "./room.js";
 import { atMost } from "./targets.js";
 
 /** Caches fill and the heap finds its size: a fifth of the time, at most three minutes; then again, at the measured rate. */
@@ -19,7 +20,6 @@ const SETTLE_MAX_MS = 60_000;
 const SATURATION_MS = 10_000;
 const READING_MS = 2_000;
 const MIB = 1024 * 1024;
-const GIB_A_MINUTE = 6;
 const PROCESSES = ["daemon", "postgres", "redis", "loadGenerator"] as const;
 
 interface Reading {
@@ -36,7 +36,7 @@ export interface SoakResult extends Conclusion {
 }
 
 export async function runSoak(options: BenchOptions, log: (message: string) => void): Promise<SoakResult> {
-  const rig = await Rig.open(options, Math.min(60, 3 + options.minutes * GIB_A_MINUTE), log);
+  const rig = await Rig.open(options, roomForLoad((options.minutes * 60) / 2), log);
   try {
     await rig.startDaemon();
     await rig.startLoad();

@@ -8,6 +8,7 @@ import { laneResult, round } from "./lane-result.js";
 import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import { Rig } from "./rig.js";
+import { roomFor, roomForLoad } from "./room.js";
 import { storeOperations } from "./stored-operations.js";
 import { atMost } from "./targets.js";
 
@@ -22,7 +23,7 @@ export interface StartResult extends Conclusion {
 }
 
 export async function runStart(options: BenchOptions, log: (message: string) => void): Promise<StartResult> {
-  const rig = await Rig.open(options, 3 + options.stored / 500_000, log);
+  const rig = await Rig.open(options, roomFor(options.stored) + roomForLoad(options.seconds), log);
   try {
     log(`storing ${options.stored} operations`);
     await storeOperations(rig.surroundings.postgres.url, options.customers, options.stored, log);

@@ -10,6 +10,7 @@ import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
 import type { Phase } from "./phase.js";
 import { Rig, type Sample } from "./rig.js";
+import { roomForLoad } from "./room.js";
 import { atMost } from "./targets.js";
 
 /** Once: code is compiled, most accounts are loaded. */
@@ -31,7 +32,7 @@ export interface VelocityResult extends Conclusion {
 
 export async function runVelocity(options: BenchOptions, log: (message: string) => void): Promise<VelocityResult> {
   const { seconds, rounds } = options;
-  const rig = await Rig.open(options, 3 + seconds, log);
+  const rig = await Rig.open(options, roomForLoad(LANES.length * seconds), log);
   const samples: Sample[][] = LANES.map(() => []);
   try {
     const { httpUrl } = await rig.startDaemon();
