@@ -6,7 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { Cancel } from "../shared/clock.js";
 import type { DaemonPort } from "./port.js";
 import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
 import { inTransaction } from "../masters/transaction.js";
-import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import { readStates, readWalletNumbers } from "./account-reader.js";
 
 interface LotRow {

@@ -17,7 +17,7 @@ import { CopyWriter } from "../journal/copy-writer.js";
 import { encodeCommit } from "../journal/encode-commit.js";
 import { PipelinedCopy } from "../journal/pipelined-copy.js";
 import type { JournalRow } from "../journal/store.js";
-import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import { readMasters, readRulebooks, readWallets } from "../masters/read-masters.js";
 import { EVALUATOR_VERSION } from "../journal/evaluator-version.js";
 import { WalletTable } from "../shard/wallet-table.js";

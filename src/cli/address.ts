@@ -1,6 +1,7 @@
 /** Flags by which commands find the running daemon; the same names and defaults as the settings of `serve`. */
 import type { Command } from "commander";
 import { loadConfig } from "../config/load-config.js";
+import { isAnyAddress, urlHost } from "../config/url-host.js";
 
 /** Where the daemon is, for commands that work against it. */
 export interface DaemonAddress {
@@ -16,7 +17,6 @@ const FLAGS = ["host", "wsPort", "httpPort", "adminToken"] as const;
 
 /** What reaches a daemon that listens on all addresses of this machine. */
 const LOOPBACK = "127.0.0.1";
-const ANY_ADDRESS: ReadonlySet<string> = new Set(["0.0.0.0", "::", "[::]"]);
 
 export function addAddressFlags(command: Command): Command {
   return command
@@ -30,8 +30,7 @@ export function addAddressFlags(command: Command): Command {
 export function daemonAddress(flags: Readonly<Record<string, unknown>>): DaemonAddress {
   const given = Object.fromEntries(FLAGS.filter((key) => flags[key] !== undefined).map((key) => [key, flags[key]]));
   const { config } = loadConfig({ flags: given });
-  const host = ANY_ADDRESS.has(config.host) ? LOOPBACK : config.host;
-  const inUrl = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  const inUrl = isAnyAddress(config.host) ? LOOPBACK : urlHost(config.host);
   return {
     wsUrl: `ws://${inUrl}:${config.wsPort}`,
     httpUrl: `http://${inUrl}:${config.httpPort}`,

@@ -84,12 +84,22 @@ function checkRelations(config: Config): void {
   };
   require(config.creditWindow <=
     config.inFlightOperations, `creditWindow (${config.creditWindow}) is above inFlightOperations (${config.inFlightOperations}): one session alone would exceed the total`);
-  require(config.batchOperations <=
-    config.inFlightOperations, `batchOperations (${config.batchOperations}) is above inFlightOperations (${config.inFlightOperations}): such a batch could never form`);
   require(config.sendBufferBytes >=
     config.frameBytes, `sendBufferBytes (${config.sendBufferBytes}) is below frameBytes (${config.frameBytes}): one frame of outcomes could end the session`);
   require(config.wsPort === 0 ||
     config.wsPort !== config.httpPort, `wsPort and httpPort are both ${config.wsPort}: they need two ports`);
+  require(config.advertisedUrl === "" ||
+    /^wss?:$/.test(
+      protocolOf(config.advertisedUrl),
+    ), `advertisedUrl is ${config.advertisedUrl}: a URL like ws://till-server-1:7400 is needed`);
+  require(config.webhookUrl === "" ||
+    config.webhookSecret !== "", "webhookUrl needs webhookSecret: signals are signed");
+  require(config.signalStream === "" || config.redisUrl !== "", "signalStream needs redisUrl: the stream is in Redis");
+}
+
+/** "" when it is no URL. */
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : "";
 }
 
 function refuseUnknownKeys(path: string, values: Readonly<Record<string, unknown>>): void {

@@ -3,13 +3,14 @@
  * setting is added here and nowhere else. Limits carry the reason for their value in a comment.
  */
 import { availableParallelism } from "node:os";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import { choice, integer, type Option, onOff, text, type ValueOf } from "./option.js";
 
 const PORT_MAX = 65_535;
 const MIB = 1024 * 1024;
 
 /** One core is left to the main thread (sessions, routing) and Postgres; more workers than cores only add switching. */
-const WORKERS_DEFAULT = Math.max(1, availableParallelism() - 1);
+const WORKERS_DEFAULT = Math.min(WORKERS_MAX, Math.max(1, availableParallelism() - 1));
 
 export const OPTIONS = {
   host: text({
@@ -23,6 +24,12 @@ export const OPTIONS = {
     min: 0,
     max: PORT_MAX,
     description: "Port of the gateways' WebSocket; 0 takes a free one.",
+  }),
+  advertisedUrl: text({
+    group: "Addresses",
+    default: "",
+    description:
+      "WebSocket URL at which gateways reach this daemon, told to those that another daemon turns away. Unset: ws://HOST:PORT, and none where host is 0.0.0.0 or ::.",
   }),
   httpPort: integer({
     group: "Addresses",
@@ -109,7 +116,7 @@ export const OPTIONS = {
     default: WORKERS_DEFAULT,
     defaultText: "cores - 1, at least 1",
     min: 1,
-    max: 256,
+    max: WORKERS_MAX,
     description: "Worker threads that evaluate and commit.",
   }),
   cacheAccounts: integer({
@@ -119,14 +126,6 @@ export const OPTIONS = {
     min: 100,
     max: 10_000_000,
     description: "Accounts that each worker keeps in memory; the least recently used go.",
-  }),
-  batchOperations: integer({
-    group: "Capacity",
-    // Measured: the price of a commit is shared well from some hundred on; larger batches only add latency.
-    default: 500,
-    min: 1,
-    max: 10_000,
-    description: "Operations that one worker commits together at most.",
   }),
   inFlightOperations: integer({
     group: "Capacity",
@@ -149,7 +148,8 @@ export const OPTIONS = {
     group: "Sessions",
     // Measured: with 2,000 p99 nearly triples at the same throughput.
     default: 500,
-    min: 1,
+    // One under way and one to follow.
+    min: 2,
     max: 100_000,
     description: "Operations that one session may have in flight.",
   }),

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { migrate } from "../journal/migrate.js";
-import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { HandOverRow } from "../journal/store.js";
 
 /** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */

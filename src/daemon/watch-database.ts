@@ -7,7 +7,7 @@
  */
 import type pg from "pg";
 import { openReviews } from "../fraud/review-table.js";
-import { WORKERS_MAX } from "../journal/postgres-journal.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { MetricStore } from "../observability/metric-store.js";
 import type { Clock } from "../shared/clock.js";
 import { within } from "./within.js";

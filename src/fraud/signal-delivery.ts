@@ -83,7 +83,9 @@ export class SignalDelivery {
     const lane = async (): Promise<void> => {
       for (let list = accounts.pop(); list !== undefined; list = accounts.pop()) await this.#inOrder(list);
     };
-    await Promise.all(Array.from({ length: PARALLEL }, lane));
+    // All have ended before the next round begins, else two of them could send an account's signals side by side.
+    const ended = await Promise.allSettled(Array.from({ length: PARALLEL }, lane));
+    for (const result of ended) if (result.status === "rejected") throw result.reason;
     return rows.length === BATCH;
   }
 

@@ -1,6 +1,5 @@
 /** Which targets signals are delivered to, by the configuration. */
 import type pg from "pg";
-import { OperatingError } from "../errors/operating-error.js";
 import type { Clock } from "../shared/clock.js";
 import { connectRedis } from "../velocity/redis-connection.js";
 import { SignalDelivery } from "./signal-delivery.js";
@@ -23,7 +22,7 @@ export interface Deliveries {
   stop(): Promise<void>;
 }
 
-/** @throws OperatingError CONFIG_INVALID when a target lacks what it needs */
+/** The settings were checked when they were read: a target has what it needs. */
 export function startDeliveries(options: {
   readonly pool: pg.Pool;
   readonly clock: Clock;
@@ -32,10 +31,6 @@ export function startDeliveries(options: {
 }): Deliveries {
   const { pool, clock, config, onProblem } = options;
   const { webhookUrl, webhookSecret, signalStream, redisUrl } = config;
-  if (webhookUrl !== "" && webhookSecret === "")
-    throw new OperatingError("CONFIG_INVALID", "webhookUrl needs webhookSecret: signals are signed");
-  if (signalStream !== "" && redisUrl === "")
-    throw new OperatingError("CONFIG_INVALID", "signalStream needs redisUrl: the stream is in Redis");
   const deliveries: SignalDelivery[] = [];
   const ends: (() => void)[] = [];
   if (webhookUrl !== "") {

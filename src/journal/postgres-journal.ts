@@ -4,6 +4,7 @@
  * result is unknown and a read has failed. Invariant: after a commit whose result is not known, nothing is written before
  * the chain has been read back from the database.
  */
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
 import { LOOK_UP_SETTINGS } from "./look-up-settings.js";
@@ -23,8 +24,6 @@ import {
   type StoredOperation,
 } from "./store.js";
 
-/** Workers interleave their batch numbers, so that a number is used once and tells its worker. */
-export const WORKERS_MAX = 64;
 /** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;

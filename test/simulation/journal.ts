@@ -4,7 +4,7 @@
  */
 import { CopyWriter } from "../../src/journal/copy-writer.js";
 import { encodeCommit } from "../../src/journal/encode-commit.js";
-import { WORKERS_MAX } from "../../src/journal/postgres-journal.js";
+import { WORKERS_MAX } from "../../src/shared/workers-max.js";
 import {
   type CommitBatch,
   CommitError,

@@ -3,7 +3,7 @@
  * On the way it learns at which batch each worker came to know each rulebook version.
  */
 import type { SnapshotConnection } from "./snapshot-connection.js";
-import { WORKERS_MAX } from "../postgres-journal.js";
+import { WORKERS_MAX } from "../../shared/workers-max.js";
 import { type Checked, Findings, hexOf } from "./report.js";
 
 export interface LinksResult {

@@ -8,7 +8,7 @@ import { loadRulebook } from "../../domain/rulebook/load-rulebook.js";
 import { rulebookTimeline } from "../../domain/rulebook/timeline.js";
 import { type CompiledRulebook, type RulebookTimeline, SINCE_EVER } from "../../domain/rulebook.js";
 import { assert } from "../../shared/assert.js";
-import { WORKERS_MAX } from "../postgres-journal.js";
+import { WORKERS_MAX } from "../../shared/workers-max.js";
 import type { SnapshotConnection } from "./snapshot-connection.js";
 
 interface RulebookRow {
