@@ -72,6 +72,10 @@ export class Directory {
   readonly #store: NameStore;
   readonly #identities = new RecentMap(IDENTITIES_MAX);
   readonly #operations = new RecentMap(OPERATIONS_MAX);
+  /** Names of registrations under way: in no database yet, so they are neither forgotten nor looked up. */
+  readonly #promised = new Map<Name, number>();
+  /** Counts how often all identities were forgotten. */
+  #generation = 0;
   #asked = new Set<Name>();
   #waiting: (() => void)[] = [];
   #failed: ((error: unknown) => void)[] = [];
@@ -85,7 +89,7 @@ export class Directory {
   }
 
   get(name: Name): number | undefined {
-    return this.#mapOf(name).get(name);
+    return this.#promised.get(name) ?? this.#mapOf(name).get(name);
   }
 
   set(name: Name, account: number): void {
@@ -98,8 +102,20 @@ export class Directory {
     if (map.get(name) === account) map.delete(name);
   }
 
+  /** A registration is under way that gives the name to `account` if it is accepted. */
+  promise(name: Name, account: number): void {
+    this.#promised.set(name, account);
+  }
+
+  /** The registration was answered: a name that does not hold is looked up again when it comes. */
+  settle(name: Name, account: number, holds: boolean): void {
+    if (this.#promised.get(name) === account) this.#promised.delete(name);
+    if (holds) this.set(name, account);
+  }
+
   /** After identities changed in the database. */
   forgetIdentities(): void {
+    this.#generation++;
     this.#identities.clear();
   }
 
@@ -134,7 +150,7 @@ export class Directory {
       this.#failed = [];
       try {
         if (this.#reservedEnd - this.#nextAccount < RESERVED_ACCOUNTS / 2) await this.#reserve();
-        const found = names.length > 0 ? await this.#store.find(names) : new Map<Name, number>();
+        const found = names.length > 0 ? await this.#find(names) : new Map<Name, number>();
         this.lookUps += names.length;
         // What was set meanwhile (a registration under way) is newer.
         for (const [name, account] of found) if (this.get(name) === undefined) this.set(name, account);
@@ -144,6 +160,15 @@ export class Directory {
       }
     }
     this.#looking = false;
+  }
+
+  /** Again, when what was found may be older than the last change of identities. */
+  async #find(names: readonly Name[]): Promise<Map<Name, number>> {
+    for (;;) {
+      const generation = this.#generation;
+      const found = await this.#store.find(names);
+      if (generation === this.#generation) return found;
+    }
   }
 
   async #reserve(): Promise<void> {

@@ -248,14 +248,14 @@ export class Router implements OperationSink {
     if (account === 0) {
       account = directory.newAccount();
       if (account === 0) return [codeName];
-      directory.set(codeName, account);
+      directory.promise(codeName, account);
       provisional.push(codeName);
     }
     const taken = owners.some((owner) => owner !== 0 && owner !== account);
     if (!taken) {
       names.forEach((name, i) => {
         if (owners[i] !== 0) return;
-        directory.set(name, account);
+        directory.promise(name, account);
         provisional.push(name);
       });
     }
@@ -323,7 +323,7 @@ export class Router implements OperationSink {
   /** A registration was answered: its names hold only if it was accepted, else they are looked up again. */
   #registered({ account, provisional }: Route, accepted: boolean): void {
     if (provisional.length === 0) return;
-    if (!accepted) for (const name of provisional) this.#options.directory.forget(name, account);
+    for (const name of provisional) this.#options.directory.settle(name, account, accepted);
     const waiting = this.#registering.get(account) ?? [];
     this.#registering.delete(account);
     for (const one of waiting) one.looking = false;
