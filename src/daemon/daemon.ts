@@ -35,6 +35,7 @@ import { installStarter } from "../starter/install-starter.js";
 import { accountsBehind, handOversOf, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
 import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
+import { isAnyAddress, urlHost } from "../config/url-host.js";
 import { gatewayLimits } from "./gateway-limits.js";
 import { GatewayMetrics, observeAudit, observeBatch, observeSweep } from "./observe.js";
 import { within } from "./within.js";
@@ -139,6 +140,9 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       max: 2,
       options: LOOK_UP_SETTINGS,
       application_name: "loyald-names",
+      // A connection that hangs must not hold up everything whose name is not known.
+      query_timeout: config.commitTimeoutMs,
+      connectionTimeoutMillis: config.commitTimeoutMs,
     });
     names.on("error", (error) => problem("idle connection", error));
     stops.push(() => names.end());
@@ -150,8 +154,11 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
         clock,
         adminToken: config.adminToken,
         reload: async (what) => {
-          await Promise.all(clients.map((client) => client.reload({ type: "reload", what })));
-          if (what === "customers") directory.forgetIdentities();
+          const reloaded = Promise.all(clients.map((client) => client.reload({ type: "reload", what })));
+          // Whether or not a worker fails: it is stored, and names may lead elsewhere.
+          await reloaded.finally(() => {
+            if (what === "customers") directory.forgetIdentities();
+          });
           if (what === "rulebooks") await showRulebook();
         },
         rule: async (account, ruling, named) => {
@@ -207,12 +214,15 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       limits: gatewayLimits(config),
     });
     gateway.setStandby([]);
-    const wsUrl = `ws://${config.host}:${(await gateway.listen(config.host, config.wsPort)).port}`;
+    const { port: wsPort } = await gateway.listen(config.host, config.wsPort);
+    stops.push(() => gateway.close());
+    const wsUrl = `ws://${urlHost(config.host)}:${wsPort}`;
+    const advertisedUrl = config.advertisedUrl || (isAnyAddress(config.host) ? "" : wsUrl);
     const gatewayMetrics = new GatewayMetrics(gateway.stats);
     metrics.sample((store) => gatewayMetrics.sample(store));
 
     // 5. The right to write, then the workers.
-    const ownership = new Ownership({ databaseUrl, clock, leaseMs: config.leaseMs, wsUrl });
+    const ownership = new Ownership({ databaseUrl, clock, leaseMs: config.leaseMs, wsUrl: advertisedUrl });
     stops.push(() => ownership.end());
     stops.push(() => (ownership.epoch > 0 ? ownership.release() : Promise.resolve()));
     await becomeWriter(ownership, { clock, log, health, stopping, onOther: (url) => gateway.setStandby([url]) });
@@ -281,13 +291,13 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       clock,
       defer: setImmediate,
       findOutcome: async (source, operationId) => {
-        const { rows } = await pool.query("SELECT outcome FROM operations WHERE source = $1 AND operation_id = $2", [
+        const { rows } = await names.query("SELECT outcome FROM operations WHERE source = $1 AND operation_id = $2", [
           source,
           operationId,
         ]);
         return (rows[0] as { outcome: Uint8Array } | undefined)?.outcome ?? null;
       },
-      handOversOf: (source, operationId) => handOversOf(pool, source, operationId),
+      handOversOf: (source, operationId) => handOversOf(names, source, operationId),
       onStats: (worker, result, main) => observeBatch(metrics.store, worker, result, main),
       onAnswered: (ms) => latencies.add(ms),
       onTrace: traces?.onBatch,

@@ -6,9 +6,8 @@
  * States: waiting (another daemon holds the lease) -> owner <-> silent (the lease ran out unanswered: another daemon may
  * have it by now) -> lost (somebody raised the epoch) or released.
  */
-import { hostname } from "node:os";
 import pg from "pg";
-import { identityOf, isRunning } from "../platform/process-identity.js";
+import { identityOf, isRunning, processPlace } from "../platform/process-identity.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
 /** Renewed this many times within one lease, so that one slow renewal loses nothing. */
@@ -160,13 +159,14 @@ export class Ownership {
   }
 }
 
-/** host:pid:start, so that a restart after kill -9 on the same machine need not wait for the lease. */
+/** place:pid:start, so that a restart after kill -9 on the same machine need not wait for the lease. */
 function holderName(): string {
-  return `${hostname()}:${process.pid}:${identityOf(process.pid)?.startedAt ?? ""}`;
+  return `${processPlace() ?? ""}:${process.pid}:${identityOf(process.pid)?.startedAt ?? ""}`;
 }
 
+/** Only of a process that would be seen from here; all others are waited for. */
 function isDead(holder: string): boolean {
-  const [host, pid, startedAt] = holder.split(":");
-  if (host !== hostname() || !pid || startedAt === undefined) return false;
+  const [place, pid, startedAt] = holder.split(":");
+  if (!place || place !== processPlace() || !pid || startedAt === undefined) return false;
   return !isRunning({ pid: Number(pid), startedAt });
 }

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
 
 export interface ProcessIdentity {
   readonly pid: number;
@@ -29,6 +30,21 @@ export function identityOf(pid: number): ProcessIdentity | null {
   if (!isNumberTaken(pid)) return null;
   const ps = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
   return { pid, startedAt: ps.status === 0 ? ps.stdout.trim() : "" };
+}
+
+/**
+ * Where process numbers mean the same: this boot of this machine, in this namespace of processes. Machines that were copied
+ * share their host name, containers may, and neither sees the other's processes. Null where it cannot be told.
+ */
+export function processPlace(): string | null {
+  if (process.platform !== "linux") return hostname();
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    const namespace = readlinkSync("/proc/self/ns/pid").replace(/\D/g, "");
+    return `${hostname()}/${boot}/${namespace}`;
+  } catch {
+    return null;
+  }
 }
 
 export function isRunning(identity: ProcessIdentity): boolean {
