@@ -163,7 +163,15 @@ export class WorkerQueue {
     this.#underWay++;
     this.#client.run(batch).then(
       (result) => this.#settled(() => this.#events.onResult(batch, tickets, result)),
-      (error) => this.#settled(() => this.#events.onFailure(batch, tickets, error)),
+      (error) => {
+        // What waits behind it must not overtake it.
+        const waiting = this.#full.splice(0);
+        if (this.#tickets.length > 0) waiting.push(this.#takeBatch());
+        this.#settled(() => {
+          this.#events.onFailure(batch, tickets, error);
+          for (const behind of waiting) this.#events.onFailure(behind.batch, behind.tickets, error);
+        });
+      },
     );
   }
 

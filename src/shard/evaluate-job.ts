@@ -62,6 +62,19 @@ interface Rows {
   readonly signals: SignalRow[];
 }
 
+/** An item that could not be evaluated: a defect, named by what it was about. */
+export class EvaluationError extends Error {
+  override readonly name = "EvaluationError";
+  constructor(
+    readonly item: Item,
+    cause: unknown,
+  ) {
+    const what = item.type === "operation" ? `${item.operation.source} ${item.operation.operationId}` : item.type;
+    super(`${what} of account ${item.account} cannot be evaluated`, { cause });
+  }
+}
+
+/** @throws EvaluationError; the states of the job's accounts are then half changed */
 export function evaluateJob(job: Job, context: EvaluationContext): void {
   const out: Rows = {
     rows: [],
@@ -74,25 +87,37 @@ export function evaluateJob(job: Job, context: EvaluationContext): void {
   job.handOvers = [];
   job.tally.clear();
   for (const item of job.items) {
-    switch (item.type) {
-      case "operation":
-        evaluateOperation(item, job, out, context);
-        break;
-      case "handOver":
-        evaluateHandOver(item, job, out, context);
-        break;
-      case "sweep":
-        evaluateSweep(item, job, out, context);
-        break;
-      case "ruling":
-        evaluateRuling(item, job, out, context);
-        break;
-      case "invalid":
-        break;
+    if (job.broken.has(item)) {
+      unavailable(item);
+      continue;
+    }
+    try {
+      evaluateItem(item, job, out, context);
+    } catch (error) {
+      throw new EvaluationError(item, error);
     }
   }
   out.rows.sort((a, b) => a.account - b.account || a.seq - b.seq);
   job.commit = out;
+}
+
+function evaluateItem(item: Item, job: Job, out: Rows, context: EvaluationContext): void {
+  switch (item.type) {
+    case "operation":
+      evaluateOperation(item, job, out, context);
+      return;
+    case "handOver":
+      evaluateHandOver(item, job, out, context);
+      return;
+    case "sweep":
+      evaluateSweep(item, job, out, context);
+      return;
+    case "ruling":
+      evaluateRuling(item, job, out, context);
+      return;
+    case "invalid":
+      return;
+  }
 }
 
 function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: EvaluationContext): void {

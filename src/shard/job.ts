@@ -85,8 +85,10 @@ export interface Job {
   /** Names of earlier operations that it counts on finding in memory. */
   readonly wants: { readonly entry: CachedAccount; readonly key: string }[];
   ready: boolean;
-  /** It could not be prepared: answered `unavailable` as a whole. */
+  /** Answered `unavailable` as a whole: it could not be prepared, or what came before it is not known to be done. */
   failed: boolean;
+  /** Items whose evaluation threw, a defect: answered `unavailable`, so that the others can go on. */
+  readonly broken: Set<Item>;
   commit: CommitBatch;
   /** Hand-overs caused, by the index of their cause. */
   handOvers: { cause: number; row: HandOverRow }[];

@@ -9,14 +9,15 @@
  *   committed   durable; its outcomes leave
  * A commit that fails takes everything evaluated on top with it: the accounts are dropped and loaded again, and where the
  * cause can be named (a stored duplicate, an identity taken) the same jobs run again, one by one, with every operation
- * looked up first. Otherwise they are answered `unavailable`.
+ * looked up first. Otherwise they are answered `unavailable`, and so are the jobs that wait behind them: an operation must
+ * not overtake one that its session sent before it.
  */
 import { assert } from "../shared/assert.js";
 import type { Clock } from "../shared/clock.js";
 import { CommitError, type JournalStore } from "../journal/store.js";
 import type { AccountCache } from "./account-cache.js";
 import { BatchTally } from "./batch-tally.js";
-import { evaluateJob, type EvaluationContext } from "./evaluate-job.js";
+import { EvaluationError, evaluateJob, type EvaluationContext } from "./evaluate-job.js";
 import { EMPTY_COMMIT, type Item, type Job } from "./job.js";
 import { prepareJob, type PreparationContext } from "./prepare-job.js";
 import type { BatchResult } from "./protocol.js";
@@ -40,6 +41,8 @@ export class Shard {
   /** Evaluated, the first one commits. */
   readonly #evaluated: Job[] = [];
   #recovering = false;
+  /** Its evaluation threw: it is loaded anew when nothing is evaluated any more. */
+  #broken: Job | null = null;
   /** Runs between two jobs when the pipeline is empty. */
   readonly #pauses: (() => Promise<void>)[] = [];
   #idle: (() => void)[] = [];
@@ -57,6 +60,7 @@ export class Shard {
         wants: [],
         ready: false,
         failed: false,
+        broken: new Set(),
         commit: EMPTY_COMMIT,
         handOvers: [],
         tally: new BatchTally(),
@@ -104,8 +108,15 @@ export class Shard {
   /** What could not be looked up is not known to be done. */
   #give(job: Job, error: unknown): void {
     this.#context.onProblem("prepare", error);
+    this.#fail(job);
+  }
+
+  #fail(job: Job): void {
     job.failed = true;
     for (const item of job.items) if (item.type !== "invalid") unavailable(item);
+    job.commit = EMPTY_COMMIT;
+    job.handOvers = [];
+    job.tally.clear();
   }
 
   #step(): void {
@@ -114,14 +125,20 @@ export class Shard {
       if (this.#evaluated.length === 0) void this.#pause();
       return;
     }
+    if (this.#broken !== null && this.#evaluated.length === 0) this.#mend(this.#broken);
     let next = this.#waiting[0];
     while (next?.ready && this.#evaluated.length < EVALUATED_MAX) {
       if (!next.failed && !this.#loaded(next)) {
         this.#reload(next);
         break;
       }
+      try {
+        this.#evaluate(next);
+      } catch (error) {
+        this.#break(next, error);
+        break;
+      }
       this.#waiting.shift();
-      this.#evaluate(next);
       this.#evaluated.push(next);
       if (this.#evaluated.length === 1) void this.#commit(next);
       next = this.#waiting[0];
@@ -157,6 +174,29 @@ export class Shard {
       });
   }
 
+  /** A defect: what threw is left out, and the states that it was evaluated on are not to be trusted. */
+  #break(job: Job, error: unknown): void {
+    this.#context.onProblem("evaluation", error);
+    if (error instanceof EvaluationError) job.broken.add(error.item);
+    else this.#fail(job);
+    job.commit = EMPTY_COMMIT;
+    job.handOvers = [];
+    job.tally.clear();
+    job.ready = false;
+    this.#broken = job;
+    if (this.#evaluated.length === 0) this.#mend(job);
+  }
+
+  /** Nothing is evaluated and not committed: what is loaded now is whole. */
+  #mend(job: Job): void {
+    this.#broken = null;
+    // Another job may have loaded them meanwhile, without the rows that were being committed.
+    for (const { account } of job.items) this.#context.cache.drop(account);
+    job.pinned.clear();
+    this.#reload(job);
+  }
+
+  /** @throws EvaluationError */
   #evaluate(job: Job): void {
     const started = this.#context.clock.monotonic();
     job.evaluatedAfterMs = started - job.startedAt;
@@ -187,17 +227,16 @@ export class Shard {
     this.#context.onProblem(`commit: ${reason}`, error);
     if (reason === "fenced") this.#context.onFenced();
     const jobs = this.#evaluated.splice(0);
+    const known = reason !== "fenced" && reason !== "unknown";
+    if (!known) for (const job of this.#waiting) this.#fail(job);
     if (jobs[0]) jobs[0].failure = reason;
     for (const job of jobs) this.#dropAccounts(job);
-    let runAgain = reason !== "fenced" && reason !== "unknown";
+    let runAgain = known;
     for (const job of jobs) {
       if (runAgain) runAgain = await this.#runAgain(job);
       if (!runAgain) {
         this.#dropAccounts(job);
-        for (const item of job.items) if (item.type !== "invalid") unavailable(item);
-        job.commit = EMPTY_COMMIT;
-        job.handOvers = [];
-        job.tally.clear();
+        this.#fail(job);
       }
       this.#finish(job);
     }
