@@ -83,6 +83,17 @@ describe("what is refused", () => {
     expect(() => loadConfig({ flags: { frameBytes: "8388608" }, env: {}, cwd })).toThrow(/sendBufferBytes/);
     expect(() => loadConfig({ flags: { wsPort: "7401" }, env: {}, cwd })).toThrow(/two ports/);
   });
+
+  test.each([
+    ["LOYALD_WORKERS", "65", /to 64/],
+    ["LOYALD_CREDIT_WINDOW", "1", /from 2/],
+    ["LOYALD_WEBHOOK_URL", "https://h/hook", /webhookSecret/],
+    ["LOYALD_SIGNAL_STREAM", "signals", /redisUrl/],
+    ["LOYALD_ADVERTISED_URL", "till-server-1:7400", /advertisedUrl/],
+    ["LOYALD_ADVERTISED_URL", "http://h:7400", /advertisedUrl/],
+  ])("%s=%s", (name, value, message) => {
+    expect(() => loadConfig({ env: { [name]: value }, cwd })).toThrow(message);
+  });
 });
 
 test("every default is a value that the setting can have", () => {

@@ -40,12 +40,14 @@ test("SIGTERM under load ends with status 0", async () => {
   await rig.settleUntimed("SIGTERM");
 });
 
-test("a standby turns gateways away, takes over from a writer that hangs, and the old one ends when it wakes up", async () => {
+test("a standby ends when told to, turns gateways away, takes over from a writer that hangs, and the old one ends when it wakes up", async () => {
   const first = rig.daemon;
   standby = await startDaemon({
     standby: true,
     env: { LOYALD_DATABASE_URL: rig.server.url, LOYALD_WORKERS: "2" },
   });
+  expect(await standby.terminate()).toBe(0);
+  await standby.restart();
   expect((await fetch(`${standby.httpUrl}/readyz`)).status).toBe(503);
   await rig.load([standby.wsUrl, first.wsUrl]);
   first.signal("SIGSTOP");
