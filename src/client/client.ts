@@ -88,6 +88,10 @@ export class Client {
   /** The least time before the next attempt, as the daemon said. */
   #retryAfterMs = 0;
   #flushing = false;
+  /** Set while operations answered `unavailable` wait for their time: nothing is sent until then. */
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** performance.now() at which all of them may be sent again. */
+  #retryAt = 0;
   #ranges: number[] = [];
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -267,6 +271,7 @@ export class Client {
     this.#options.onConnection?.({ type: "welcome", url: this.#url, welcome });
     this.#onWelcomed();
     // RULE: after a reconnect send again what has no answer, in the same order, under the same ids.
+    this.#endRetries();
     this.#pending.rewind();
     for (const [id, { source, operationId }] of this.#queries) {
       this.#socket?.send(encodeOutcomeQuery(id, source, operationId));
@@ -301,7 +306,7 @@ export class Client {
 
   #flush(): void {
     const welcome = this.#welcome;
-    if (this.#state !== "streaming" || welcome === null) return;
+    if (this.#state !== "streaming" || welcome === null || this.#retryTimer !== undefined) return;
     // RULE: never more operations than the credit; frames within the limits of the welcome.
     while (this.#credit > 0) {
       const batch: Uint8Array[] = [];
@@ -368,18 +373,33 @@ export class Client {
     // An answer that nobody waits for: to an operation that was sent twice over a reconnect.
     if (entry === undefined) return;
     if (outcome.status === "unavailable") {
-      // RULE: not known to be done; the same operation again, under the same id, after the time given.
-      const socket = this.#socket;
-      setTimeout(() => {
-        // After a reconnect it was sent again already, with everything else that had no answer.
-        if (this.#state !== "streaming" || this.#socket !== socket) return;
-        this.#pending.again(entry);
-        this.#flush();
-      }, outcome.retryAfterMs);
+      this.#pending.refused(entry.key);
+      this.#retryAfter(outcome.retryAfterMs);
       return;
     }
     this.#pending.remove(entry);
     entry.resolve(outcome);
+  }
+
+  /**
+   * RULE: what is not known to be done is sent again under the same id, after the time given, in the order given, and
+   * before anything that was not sent yet: an account's operations would change places otherwise.
+   */
+  #retryAfter(ms: number): void {
+    const now = performance.now();
+    this.#retryAt = Math.max(this.#retryAt, now + ms);
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#endRetries();
+      this.#pending.requeue();
+      this.#flush();
+    }, this.#retryAt - now);
+  }
+
+  #endRetries(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    this.#retryAt = 0;
   }
 
   #wakeUp(): void {
@@ -437,6 +457,7 @@ export class Client {
     this.#state = "closed";
     clearTimeout(this.#timer);
     clearInterval(this.#heartbeat);
+    this.#endRetries();
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();

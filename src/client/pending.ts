@@ -1,6 +1,8 @@
 /**
  * The operations that have no answer yet, in the order in which they were given. Nothing leaves it but by an outcome (or
  * by giving up), so that after a reconnect everything unanswered is sent again, in the same order, under the same ids.
+ *
+ * Invariant: the queue is in the order given, and what was never sent comes after everything that was.
  */
 import type { Outcome } from "../domain/outcome.js";
 
@@ -19,6 +21,8 @@ export class PendingOperations {
   /** To be sent, in order, from #head on. */
   #queue: PendingOperation[] = [];
   #head = 0;
+  /** Answers `unavailable` since the last {@link requeue}, by key. */
+  readonly #refusals = new Map<string, number>();
   #order = 0;
   #size = 0;
 
@@ -69,18 +73,35 @@ export class PendingOperations {
     this.#size--;
   }
 
-  /** Puts one back into the queue, if it is still unanswered. */
-  again(entry: PendingOperation): void {
-    if (this.#byKey.get(entry.key)?.includes(entry)) this.#queue.push(entry);
+  /** An operation of this key was answered `unavailable`: it waits for {@link requeue}. */
+  refused(key: string): void {
+    this.#refusals.set(key, (this.#refusals.get(key) ?? 0) + 1);
+  }
+
+  /**
+   * What was refused is to be sent again, in the order given. An answer names a key and not a sending: of those given
+   * under one key the oldest stand for all, whichever of them have been answered meanwhile.
+   */
+  requeue(): void {
+    const queue = this.#queue.slice(this.#head);
+    for (const [key, count] of this.#refusals) queue.push(...(this.#byKey.get(key)?.slice(0, count) ?? []));
+    this.#refusals.clear();
+    this.#queue = queue.sort(byOrder);
+    this.#head = 0;
   }
 
   /** After the connection was lost: everything unanswered is to be sent again, in the order given. */
   rewind(): void {
+    this.#refusals.clear();
     this.#queue = this.all();
     this.#head = 0;
   }
 
   all(): PendingOperation[] {
-    return [...this.#byKey.values()].flat().sort((a, b) => a.order - b.order);
+    return [...this.#byKey.values()].flat().sort(byOrder);
   }
+}
+
+function byOrder(a: PendingOperation, b: PendingOperation): number {
+  return a.order - b.order;
 }

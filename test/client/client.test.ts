@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Client, connect, type ConnectionEvent } from "../../src/client/index.js";
+import type { Outcome } from "../../src/domain/outcome.js";
 import type { Admission } from "../../src/gateway/admission.js";
 import { Gateway } from "../../src/gateway/gateway.js";
 import type { GatewayLimits } from "../../src/gateway/limits.js";
-import type { OperationSink } from "../../src/gateway/port.js";
+import type { OperationSink, SessionPort } from "../../src/gateway/port.js";
 import { WsTransport } from "../../src/gateway/ws-transport.js";
 import { systemClock } from "../../src/shared/clock.js";
 import { emptyOutcome, encodeOutcome } from "../../src/wire/outcome-codec.js";
@@ -44,6 +45,31 @@ async function connected(...args: Parameters<typeof connect>): Promise<Client> {
 
 function operation(operationId: string, source = "till-1") {
   return { operationId, source, occurredAt: "2026-03-02T12:00:00Z", release: { authorizationOperationId: "a" } };
+}
+
+/** Keeps what it is given and answers one by one, as the test says. */
+class ScriptedSink implements OperationSink {
+  readonly taken: string[] = [];
+  readonly #sessions: SessionPort[] = [];
+
+  submit(session: SessionPort, bytes: Uint8Array): void {
+    this.taken.push(peekOperation(bytes).operationId);
+    this.#sessions.push(session);
+  }
+
+  ask(): void {}
+
+  accept(index: number): void {
+    this.#answer(index, emptyOutcome("till-1", this.taken[index] ?? "", "accepted", "", ""));
+  }
+
+  refuse(index: number, retryAfterMs: number): void {
+    this.#answer(index, emptyOutcome("till-1", this.taken[index] ?? "", "unavailable", "TRY_AGAIN", "", retryAfterMs));
+  }
+
+  #answer(index: number, outcome: Outcome): void {
+    this.#sessions[index]?.answer(encodeOutcome(outcome));
+  }
 }
 
 /** Answers at the end of each turn. */
@@ -130,6 +156,37 @@ describe("the client", () => {
     const client = await connected(url);
     expect(await client.send(operation("1"))).toMatchObject({ status: "accepted" });
     expect(refusals).toBe(4);
+  });
+
+  it("sends unavailable operations again in the order given, before what was not sent yet", async () => {
+    const sink = new ScriptedSink();
+    const { url } = await serve(sink);
+    const client = await connected(url);
+    const outcomes = ["1", "2", "3"].map((id) => client.send(operation(id)));
+    await until(() => sink.taken.length === 3);
+    sink.refuse(2, 1);
+    sink.refuse(0, 30);
+    sink.accept(1);
+    // In one frame with the refusals: the client knows them by now.
+    await outcomes[1];
+    outcomes.push(client.send(operation("4")));
+    await until(() => sink.taken.length === 6);
+    expect(sink.taken).toEqual(["1", "2", "3", "1", "3", "4"]);
+    for (const index of [3, 4, 5]) sink.accept(index);
+    expect((await Promise.all(outcomes)).map((outcome) => outcome.status)).toEqual(new Array(4).fill("accepted"));
+  });
+
+  it("answers each of two sends of the same operation when the first is unavailable", async () => {
+    const sink = new ScriptedSink();
+    const { url } = await serve(sink);
+    const client = await connected(url);
+    const outcomes = [client.send(operation("1")), client.send(operation("1"))];
+    await until(() => sink.taken.length === 2);
+    sink.refuse(0, 5);
+    sink.accept(1);
+    await until(() => sink.taken.length === 3);
+    sink.accept(2);
+    expect((await Promise.all(outcomes)).map((outcome) => outcome.status)).toEqual(["accepted", "accepted"]);
   });
 
   it("goes on after a drain: what was taken is answered there, the rest elsewhere, nothing twice", async () => {
