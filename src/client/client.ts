@@ -77,6 +77,8 @@ export class Client {
   #url = "";
   /** Addresses still to be tried in this round. */
   #round: string[] = [];
+  /** Of the addresses given to the client those that are no WebSocket URLs. */
+  readonly #unusable = new Set<string>();
   /** This round has followed a "try there" already: two daemons that name each other must not be asked without end. */
   #redirected = false;
   /** Rounds in a row in which nobody answered. */
@@ -202,7 +204,7 @@ export class Client {
     try {
       socket = new Socket(this.#url, SUBPROTOCOL);
     } catch (error) {
-      this.#giveUp(new ClientError("UNREACHABLE", `${this.#url}: ${error instanceof Error ? error.message : error}`));
+      this.#skip(error);
       return;
     }
     this.#socket = socket;
@@ -222,6 +224,16 @@ export class Client {
       clearTimeout(deadline);
       if (this.#socket === socket) this.#lost(event.code, event.reason);
     };
+  }
+
+  /** An address that is no WebSocket URL. One that a daemon gave is its mistake; the client's own may still serve. */
+  #skip(error: unknown): void {
+    if (this.#urls.includes(this.#url)) this.#unusable.add(this.#url);
+    if (this.#urls.every((url) => this.#unusable.has(url))) {
+      this.#giveUp(new ClientError("UNREACHABLE", `${this.#url}: ${error instanceof Error ? error.message : error}`));
+      return;
+    }
+    this.#attemptLater();
   }
 
   #lost(code: number, reason: string): void {
@@ -245,6 +257,11 @@ export class Client {
       this.#giveUp(new ClientError("UNREACHABLE", `no daemon at ${this.#urls.join(", ")}`));
       return;
     }
+    this.#attemptLater();
+  }
+
+  /** At once while addresses of this round are left. */
+  #attemptLater(): void {
     this.#timer = setTimeout(() => this.#attempt(), this.#round.length > 0 ? 0 : this.#pauseMs());
   }
 

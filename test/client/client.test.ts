@@ -218,6 +218,24 @@ describe("the client", () => {
     expect(active.taken).toHaveLength(1);
   });
 
+  it("skips addresses that are no URLs, a daemon's and its own", async () => {
+    const { url } = await serve(new EagerSink());
+    const standby = await serve(new EagerSink());
+    standby.gateway.setStandby(["no url", url]);
+    const client = await connected(["no url either", standby.url]);
+    expect((await client.send(operation("1"))).status).toBe("accepted");
+  });
+
+  it("goes on with its own address when a daemon gives none that is a URL", async () => {
+    const { gateway, url } = await serve(new EagerSink());
+    gateway.setStandby(["no url"]);
+    const connecting = connected(url);
+    // Refused again: it has come back after the address that is none.
+    await until(() => gateway.stats.closes.notServing >= 2);
+    gateway.setStandby(null);
+    expect((await (await connecting).send(operation("1"))).status).toBe("accepted");
+  });
+
   it("tries its addresses in turn", async () => {
     const { url } = await serve(new EagerSink());
     const client = await connected(["ws://127.0.0.1:1", url]);
