@@ -214,7 +214,7 @@ export class Session implements SessionPort, Receiver, CreditHolder {
   // --------------------------------------------------------------------------------------------------- operations
 
   #operations(bytes: Uint8Array, start: number, end: number): void {
-    const { limits, sink, stats } = this.#host;
+    const { limits, sink, stats, credit } = this.#host;
     itemRanges(bytes, start, end, ranges);
     const count = ranges.length / 2;
     if (count > limits.operationsPerFrameMax) {
@@ -222,7 +222,11 @@ export class Session implements SessionPort, Receiver, CreditHolder {
       return;
     }
     const late = this.#state === "leaving";
-    if (!late) {
+    if (late) {
+      // The promise was taken back when it began to leave, and every answer gives back what it held.
+      const held = this.promised + this.inFlight;
+      credit.released(held, held + count);
+    } else {
       if (count > this.promised) {
         this.close("creditExceeded", `${count} operations sent with a credit of ${this.promised}`);
         return;

@@ -397,6 +397,20 @@ describe("leaving", () => {
     expect([till.closeCode, till.closeReason]).toEqual([1001, "DRAINED"]);
   });
 
+  it("has promised no more than the total after operations came late", async () => {
+    const { client, gateway, turn, sink } = await listening();
+    const till = client();
+    till.write(frame(10));
+    gateway.setStandby([]);
+    till.write(frame(10));
+    sink.answer();
+    await turn();
+    expect(till.outcomes).toHaveLength(20);
+    gateway.setStandby(null);
+    const credits = [client(), client(), client(), client()].map((newcomer) => newcomer.credit);
+    expect(credits).toEqual([10, 6, 2, 2]);
+  });
+
   it("sends clients to the daemon that serves while it stands by", async () => {
     const { client, gateway, turn, sink } = await listening();
     const till = client();
