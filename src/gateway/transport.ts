@@ -48,6 +48,9 @@ export interface Receiver {
   message(bytes: Uint8Array, binary: boolean): void;
   /** {@link Connection.bufferedBytes} has become 0 after it was more. */
   drained(): void;
-  /** Called once, the last call for the connection; 1005 for a close frame without one, 1006 without a close frame. */
+  /**
+   * Called once, the last call for the connection, also for one that was closed while it was accepted; 1005
+   * for a close frame without one, 1006 without a close frame.
+   */
   closed(code: number): void;
 }

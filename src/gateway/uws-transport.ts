@@ -66,7 +66,7 @@ export class UwsTransport implements Transport {
         const connection = new UwsConnection(socket, data.remoteAddress);
         data.connection = connection;
         this.#open.add(connection);
-        connection.receiver = accept(connection);
+        connection.serve(accept(connection));
       },
       message: (socket, message, binary) => {
         (socket.getUserData() as UserData).connection?.receiver?.message(new Uint8Array(message), binary);
@@ -77,9 +77,8 @@ export class UwsTransport implements Transport {
       close: (socket, code) => {
         const { connection } = socket.getUserData() as UserData;
         if (connection === null) return;
-        connection.gone();
         this.#open.delete(connection);
-        connection.receiver?.closed(code);
+        connection.gone(code);
         if (this.#open.size === 0) this.#emptied?.();
       },
     };
@@ -104,15 +103,25 @@ export class UwsTransport implements Transport {
   }
 }
 
-/** uWebSockets.js throws when a closed socket is touched, so the socket is let go as soon as it closes. */
+/**
+ * uWebSockets.js throws when a closed socket is touched, so the socket is let go as soon as it closes. It reports a close
+ * from within the call that closes: of a connection that is closed while it is accepted, before there is a receiver.
+ */
 class UwsConnection implements Connection {
   readonly remoteAddress: string;
   receiver: Receiver | null = null;
   #socket: UwsSocket | null;
+  /** Null until it has closed. */
+  #closeCode: number | null = null;
 
   constructor(socket: UwsSocket, remoteAddress: string) {
     this.#socket = socket;
     this.remoteAddress = remoteAddress;
+  }
+
+  serve(receiver: Receiver): void {
+    this.receiver = receiver;
+    if (this.#closeCode !== null) receiver.closed(this.#closeCode);
   }
 
   send(bytes: Uint8Array): void {
@@ -136,8 +145,10 @@ class UwsConnection implements Connection {
     this.#socket?.close();
   }
 
-  gone(): void {
+  gone(code: number): void {
     this.#socket = null;
+    this.#closeCode = code;
+    this.receiver?.closed(code);
   }
 }
 

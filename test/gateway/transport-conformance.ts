@@ -26,12 +26,16 @@ export function transportConformance(name: string, make: () => Transport): void 
     let served: Served[] = [];
     const sockets: WebSocket[] = [];
 
-    async function listen(onMessage?: (connection: Connection, bytes: Uint8Array) => void): Promise<void> {
+    async function listen(
+      onMessage?: (connection: Connection, bytes: Uint8Array) => void,
+      onAccept?: (connection: Connection) => void,
+    ): Promise<void> {
       transport = make();
       served = [];
       const accept = (connection: Connection): Receiver => {
         const one: Served = { connection, messages: [], closes: [], drains: 0 };
         served.push(one);
+        onAccept?.(connection);
         return {
           message: (bytes, binary) => {
             // Valid only during the call: a test that keeps it must copy, as the gateway must.
@@ -166,6 +170,16 @@ export function transportConformance(name: string, make: () => Transport): void 
         expect(connection.bufferedBytes()).toBe(0);
       }
       expect(served.map((one) => one.closes)).toEqual([[1000], [1006]]);
+    });
+
+    it("reports the close of a connection that is closed while it is accepted", async () => {
+      await listen(undefined, (connection) => connection.close(4008, "TOO_MANY_SESSIONS"));
+      const socket = new WebSocket(`ws://127.0.0.1:${port}`, SUBPROTOCOL);
+      sockets.push(socket);
+      const [code] = (await once(socket, "close")) as [number];
+      expect(code).toBe(4008);
+      await until(() => first().closes.length === 1);
+      expect(served).toHaveLength(1);
     });
 
     it("counts what a slow reader leaves unread, and tells when it is gone", async () => {
