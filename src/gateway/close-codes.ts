@@ -20,6 +20,7 @@ export const CLOSE = {
   /** The daemon stops, or hands over to another. */
   drained: reason(1001, "DRAINED", "here"),
   textFrame: reason(1003, "TEXT_FRAME", "never"),
+  /** Something else before hello, or hello twice: a client that is made wrong. */
   helloMissing: reason(4001, "HELLO_EXPECTED", "never"),
   malformedFrame: reason(4002, "MALFORMED_FRAME", "never"),
   unauthenticated: reason(4003, "UNAUTHENTICATED", "never"),
@@ -30,6 +31,8 @@ export const CLOSE = {
   tooManySessions: reason(4008, "TOO_MANY_SESSIONS", "here"),
   notServing: reason(4009, "NOT_SERVING", "there"),
   tooManyQueries: reason(4010, "TOO_MANY_QUERIES", "here"),
+  /** The network or a busy machine may have held it up: the next attempt can be in time. */
+  helloLate: reason(4011, "HELLO_LATE", "here"),
 } as const satisfies Record<string, CloseReason>;
 
 export type CloseName = keyof typeof CLOSE;

@@ -203,7 +203,7 @@ export class Gateway {
       if (!session.open) continue;
       const quiet = now - session.lastHeardAt;
       if (!session.greeted && quiet > this.limits.helloDeadlineMs) {
-        session.close("helloMissing", `no hello in ${this.limits.helloDeadlineMs} ms`);
+        session.close("helloLate", `no hello in ${this.limits.helloDeadlineMs} ms`);
       } else if (quiet > silence) session.close("silent", `nothing heard for ${silence} ms`);
       // Credit that could not be given when it was due: the pool was empty, or the reader slow.
       else session.offerCredit(false);

@@ -286,7 +286,9 @@ describe("time", () => {
     clock.advance(DEFAULT_LIMITS.helloDeadlineMs);
     expect(till.closeCode).toBe(0);
     clock.advance(1_000);
-    expect(till.closeCode).toBe(CLOSE.helloMissing.closeCode);
+    expect(till.closeCode).toBe(CLOSE.helloLate.closeCode);
+    // Nothing is wrong with the client: it may try again.
+    expect(till.error).toMatchObject({ code: "HELLO_LATE", retry: "here" });
   });
 
   it("closes who is silent for three heartbeats, and nobody who pings", async () => {
