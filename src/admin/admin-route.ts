@@ -26,6 +26,8 @@ export interface AdminRoute {
   readonly path: string;
   /** It changes something: asked for by name only (x-loyald-actor), and of the daemon that is the writer. */
   readonly changes: boolean;
+  /** Bytes of the largest JSON body, where it may be larger than that of most routes. What is streamed has no limit here. */
+  readonly bodyBytesMax?: number;
   /**
    * What is answered as JSON; an async iterable is streamed, one JSON object a line (application/x-ndjson), and an error
    * then becomes the last line, `{"error": {...}}`. Throws ApiError for what is refused.

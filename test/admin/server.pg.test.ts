@@ -15,6 +15,35 @@ test("a token is asked for where one is set, but not of monitoring", async () =>
   }
 });
 
+test("who may ask is looked at before the body is read", async () => {
+  const daemon = await startSmallDaemon({ adminToken: "secret" });
+  try {
+    const post = (path: string, body: string, token: string): Promise<Response> =>
+      fetch(`${daemon.url}${path}`, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/json", "x-loyald-actor": "t", authorization: `Bearer ${token}` },
+      });
+    expect((await post("/v1/rulebooks", "{", "wrong")).status).toBe(401);
+    expect((await post("/v1/rulebooks", "{", "secret")).status).toBe(400);
+  } finally {
+    await daemon.stop();
+  }
+});
+
+test("only rulebooks may be large", async () => {
+  const daemon = await startSmallDaemon();
+  try {
+    const large = { note: "x".repeat(64 * 1024) };
+    expect(await daemon.ask("POST", "/v1/block", large)).toMatchObject({ status: 413, body: { code: "BAD_REQUEST" } });
+    expect((await daemon.ask("POST", "/v1/nothing", large)).status).toBe(413);
+    const rulebook = plainRulebook({ description: large.note });
+    expect((await daemon.ask("POST", "/v1/rulebooks/check", { rulebook })).status).toBe(422);
+  } finally {
+    await daemon.stop();
+  }
+});
+
 test("a change needs a name and a daemon that is the writer; refusals are JSON without a stack", async () => {
   const daemon = await startSmallDaemon();
   try {

@@ -8,10 +8,13 @@ import type { AdminRequest, AdminRoute } from "../admin-route.js";
 import { ApiError } from "../api-error.js";
 import { wholeNumber } from "../query.js";
 
+/** A rulebook of the largest size that is loaded (docs/rules.md) is some 30 MiB of JSON. */
+const RULEBOOK_BYTES_MAX = 64 * 1024 * 1024;
+
 export function rulebookRoutes(): AdminRoute[] {
   return [
-    { method: "POST", path: "/rulebooks", changes: true, handle: publish },
-    { method: "POST", path: "/rulebooks/check", changes: false, handle: check },
+    { method: "POST", path: "/rulebooks", changes: true, bodyBytesMax: RULEBOOK_BYTES_MAX, handle: publish },
+    { method: "POST", path: "/rulebooks/check", changes: false, bodyBytesMax: RULEBOOK_BYTES_MAX, handle: check },
     { method: "GET", path: "/rulebooks", changes: false, handle: list },
     { method: "GET", path: "/rulebooks/:version", changes: false, handle: read },
   ];
