@@ -1,4 +1,4 @@
-/** The part of the standard WebSocket that the client uses: `ws`, Node's own and a browser's all have it. */
+/** The part of the standard WebSocket that the client uses: `ws` and Node's own have it. */
 import { WebSocket } from "ws";
 
 export interface WebSocketLike {

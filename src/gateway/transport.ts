@@ -8,6 +8,23 @@
 /** The name that both sides agree on in the WebSocket handshake; it carries the contract's version. */
 export const SUBPROTOCOL = "loyalty.v1";
 
+/** Why a handshake is refused. */
+export interface Refusal {
+  readonly status: 400 | 403;
+  readonly reason: "Bad Request" | "Forbidden";
+  readonly message: string;
+}
+
+/**
+ * Looks at a handshake's headers ("" for one that is absent); null when it is taken. Browsers name the page that connects
+ * in Origin and gateways are no pages: any page open on a trusted machine could otherwise speak to the daemon from there.
+ */
+export function refusalOf(origin: string, protocols: string): Refusal | null {
+  if (origin !== "") return { status: 403, reason: "Forbidden", message: "not from a browser: it carries an Origin" };
+  const offered = protocols.split(",").some((name) => name.trim() === SUBPROTOCOL);
+  return offered ? null : { status: 400, reason: "Bad Request", message: `offer the subprotocol ${SUBPROTOCOL}` };
+}
+
 export interface TransportOptions {
   readonly host: string;
   /** 0: any free port. */
@@ -21,7 +38,7 @@ export interface TransportOptions {
 export interface Transport {
   readonly name: "uws" | "ws" | "memory";
   /**
-   * Listens; `accept` is called for each connection that offers {@link SUBPROTOCOL} (others are refused with HTTP 400).
+   * Listens; `accept` is called for each connection that {@link refusalOf} does not refuse.
    * @throws OperatingError PORT_IN_USE
    */
   listen(options: TransportOptions, accept: (connection: Connection) => Receiver): Promise<{ readonly port: number }>;

@@ -3,7 +3,14 @@
  * process when it ends. Message buffers are valid only during the callback.
  */
 import { OperatingError } from "../errors/operating-error.js";
-import { type Connection, type Receiver, SUBPROTOCOL, type Transport, type TransportOptions } from "./transport.js";
+import {
+  type Connection,
+  type Receiver,
+  refusalOf,
+  SUBPROTOCOL,
+  type Transport,
+  type TransportOptions,
+} from "./transport.js";
 import type { UwsApp, UwsBehavior, UwsLibrary, UwsSocket } from "./uws-library.js";
 
 interface UserData {
@@ -47,9 +54,9 @@ export class UwsTransport implements Transport {
       sendPingsAutomatically: false,
       compression: 0,
       upgrade: (response, request, context) => {
-        const offered = request.getHeader("sec-websocket-protocol").split(",");
-        if (!offered.some((name) => name.trim() === SUBPROTOCOL)) {
-          response.writeStatus("400 Bad Request").end(`offer the subprotocol ${SUBPROTOCOL}`);
+        const refusal = refusalOf(request.getHeader("origin"), request.getHeader("sec-websocket-protocol"));
+        if (refusal !== null) {
+          response.writeStatus(`${refusal.status} ${refusal.reason}`).end(refusal.message);
           return;
         }
         const data: UserData = { connection: null, remoteAddress: text(response.getRemoteAddressAsText()) };

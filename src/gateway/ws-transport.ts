@@ -2,7 +2,14 @@
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { OperatingError } from "../errors/operating-error.js";
-import { type Connection, type Receiver, SUBPROTOCOL, type Transport, type TransportOptions } from "./transport.js";
+import {
+  type Connection,
+  type Receiver,
+  refusalOf,
+  SUBPROTOCOL,
+  type Transport,
+  type TransportOptions,
+} from "./transport.js";
 
 export class WsTransport implements Transport {
   readonly name = "ws";
@@ -17,9 +24,9 @@ export class WsTransport implements Transport {
       perMessageDeflate: false,
       handleProtocols: () => SUBPROTOCOL,
       verifyClient: ({ req }, answer) => {
-        const offered = (req.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+        const refusal = refusalOf(req.headers.origin ?? "", req.headers["sec-websocket-protocol"] ?? "");
         if (!this.#accepting) answer(false, 503, "stopping");
-        else if (!offered.includes(SUBPROTOCOL)) answer(false, 400, `offer the subprotocol ${SUBPROTOCOL}`);
+        else if (refusal !== null) answer(false, refusal.status, refusal.message);
         else answer(true);
       },
     });

@@ -88,6 +88,17 @@ export function transportConformance(name: string, make: () => Transport): void 
       expect(served).toHaveLength(0);
     });
 
+    it("refuses pages in a browser, which send an Origin", async () => {
+      await listen();
+      for (const origin of ["http://evil.example", `http://127.0.0.1:${port}`, "null"]) {
+        const socket = new WebSocket(`ws://127.0.0.1:${port}`, SUBPROTOCOL, { origin });
+        sockets.push(socket);
+        const [error] = (await once(socket, "error")) as [Error];
+        expect(error.message).toContain("403");
+      }
+      expect(served).toHaveLength(0);
+    });
+
     it("says PORT_IN_USE for a port that is taken", async () => {
       const other = createServer().listen(0, "127.0.0.1");
       await once(other, "listening");
