@@ -33,15 +33,16 @@ export async function getJson(
   const response = await open(address, "GET", parameters === "" ? path : `${path}?${parameters}`, {}, (request) =>
     request.end(),
   );
-  return await readJson(response);
+  return await readJson(address, response);
 }
 
 /** POST of a JSON body, answered as JSON. @throws OperatingError */
 export async function postJson(address: ApiAddress, path: string, body: unknown = {}): Promise<unknown> {
   const text = JSON.stringify(body);
-  return await readJson(
-    await open(address, "POST", path, { "content-type": "application/json" }, (request) => request.end(text)),
+  const response = await open(address, "POST", path, { "content-type": "application/json" }, (request) =>
+    request.end(text),
   );
+  return await readJson(address, response);
 }
 
 /**
@@ -58,11 +59,25 @@ export async function* postLines(
     upload.on("error", (error) => request.destroy(error));
     upload.pipe(request);
   });
-  if (response.statusCode !== 200) await readJson(response);
-  for await (const line of createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })) {
+  if (response.statusCode !== 200) await readJson(address, response);
+  const lines = createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const line of untilBroken(address.httpUrl, lines)) {
     const item = JSON.parse(line) as { error?: ApiErrorBody };
     if (item.error !== undefined) throw refusal(item.error);
     yield item;
+  }
+}
+
+/**
+ * The parts of an answer.
+ * @throws OperatingError DAEMON_UNREACHABLE when the connection ends before the answer does
+ */
+export async function* untilBroken<T>(httpUrl: string, parts: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* parts;
+  } catch (cause) {
+    const message = `${httpUrl}: the connection ended before the answer did (${errorText(cause)})`;
+    throw new OperatingError("DAEMON_UNREACHABLE", message, { cause });
   }
 }
 
@@ -88,10 +103,10 @@ function open(
   });
 }
 
-async function readJson(response: IncomingMessage): Promise<unknown> {
+async function readJson({ httpUrl }: ApiAddress, response: IncomingMessage): Promise<unknown> {
   let text = "";
   response.setEncoding("utf8");
-  for await (const chunk of response) text += String(chunk);
+  for await (const chunk of untilBroken(httpUrl, response)) text += String(chunk);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -2,6 +2,7 @@
  * `loyald audit`: has the running daemon prove its journal, or proves it by itself in a database that no daemon needs to
  * run on. Prints what was checked, and the first difference if there is one.
  */
+import { untilBroken } from "../admin/client.js";
 import type { CommandInput } from "../cli/command-input.js";
 import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
 import { errorText, OperatingError } from "../errors/operating-error.js";
@@ -38,11 +39,11 @@ async function askDaemon(httpUrl: string, adminToken: string, progress: Progress
     throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: ${errorText(error)}`, { cause: error });
   }
   if (!response.ok || response.body === null) {
-    throw new OperatingError("DAEMON_REFUSED", `${response.status} ${await response.text()}`);
+    throw new OperatingError("DAEMON_REFUSED", `${response.status} ${await response.text().catch(errorText)}`);
   }
   let rest = "";
   const decoder = new TextDecoder();
-  for await (const chunk of response.body) {
+  for await (const chunk of untilBroken(httpUrl, response.body)) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
