@@ -15,7 +15,7 @@ import { decodeOutcome } from "../wire/outcome-codec.js";
 import { type OutcomeJson, outcomeToJson } from "../wire/outcome-json.js";
 import { decodeServerFrame, type ErrorFrame, type Welcome } from "../wire/server-frames.js";
 import { ClientError } from "./errors.js";
-import { PendingOperations } from "./pending.js";
+import { type PendingOperation, PendingOperations } from "./pending.js";
 import { defaultWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
 
 /** RULE: offer this subprotocol; its name carries the contract's version. */
@@ -334,8 +334,7 @@ export class Client {
         if (size + bytes > welcome.frameLimitBytes && batch.length > 0) break;
         this.#pending.sent();
         if (16 + bytes > welcome.frameLimitBytes) {
-          this.#pending.remove(next);
-          next.reject(new ClientError("INVALID_OPERATION", `larger than a frame of ${welcome.frameLimitBytes} bytes`));
+          this.#rejectTooLarge(next, welcome.frameLimitBytes);
           continue;
         }
         batch.push(next.bytes);
@@ -345,6 +344,14 @@ export class Client {
       this.#credit -= batch.length;
       this.#socket?.send(encodeBatch(batch));
     }
+  }
+
+  #rejectTooLarge(entry: PendingOperation, frameLimitBytes: number): void {
+    this.#pending.remove(entry);
+    entry.reject(new ClientError("INVALID_OPERATION", `larger than a frame of ${frameLimitBytes} bytes`));
+    // It leaves without an answer, so nothing else tells those who wait for one.
+    this.#wakeUp();
+    this.#byeIfDone();
   }
 
   #message(bytes: Uint8Array, deadline: ReturnType<typeof setTimeout>): void {

@@ -256,6 +256,20 @@ describe("the client", () => {
     await expect(connect("no url")).rejects.toMatchObject({ code: "UNREACHABLE" });
   });
 
+  it("lets nobody wait for an operation that is larger than a frame", async () => {
+    const sink = new EagerSink();
+    const { url } = await serve(sink, 0, { frameBytesMax: 1_024 });
+    const client = await connected(url, { window: 1 });
+    const lines = Array.from({ length: 100 }, (_, i) => ({ lineNo: i + 1, productCode: `P${i}`, quantity: 1_000 }));
+    const large = { operationId: "1", source: "till-1", occurredAt: "2026-03-02T12:00:00Z", sale: { lines } };
+    const refused = expect(client.send(large)).rejects.toMatchObject({ code: "INVALID_OPERATION" });
+    await client.room();
+    const again = expect(client.send(large)).rejects.toMatchObject({ code: "INVALID_OPERATION" });
+    await client.close();
+    await Promise.all([refused, again]);
+    expect(sink.taken).toHaveLength(0);
+  });
+
   it("closes only when everything is answered", async () => {
     const sink = new RecordingSink();
     const { url } = await serve(sink);
