@@ -10,14 +10,20 @@ import { errorCodeOf, errorText, OperatingError } from "./errors/operating-error
 
 /** @param argv without node's and the program's own path */
 export async function main(argv: readonly string[]): Promise<number> {
-  // `loyald journal ID | head`: who reads no further has seen enough.
-  process.stdout.on("error", (error) => process.exit(errorCodeOf(error) === "EPIPE" ? EXIT_OK : EXIT_FAILED));
   let status = EXIT_OK;
+  let command = "";
+  process.stdout.on("error", (error) => {
+    // Outcomes that nobody reads are no reason to be content: it stops by itself, and says that it has not sent all.
+    if (command === "send") return;
+    // `loyald journal ID | head`: who reads no further has seen enough.
+    process.exit(errorCodeOf(error) === "EPIPE" ? EXIT_OK : EXIT_FAILED);
+  });
   const program = buildProgram({
     version: packageVersion(),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     execute: async (name, input) => {
+      command = name;
       status = await runCommand(name, input);
     },
   });

@@ -62,7 +62,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     args: "<file>",
     summary: "stream operations (JSON lines) and print their outcomes in the order sent",
     details:
-      "`-` is standard input. Operations answered unavailable are sent again. Ends with status 0 when every line ended accepted, declined or duplicate. Progress goes to stderr.",
+      "`-` is standard input. Operations answered unavailable are sent again. Ends with status 0 when every line ended accepted, declined or duplicate, with 1 otherwise, also when nobody reads its outcomes to the end. Progress goes to stderr.",
     flags: [
       { syntax: "--window <n>", description: "operations in flight at most" },
       { syntax: "--rate <n>", description: "operations a second at most" },

@@ -47,8 +47,8 @@ const SETTLED: ReadonlySet<OutcomeStatus> = new Set(["accepted", "declined", "du
 
 /**
  * Returns the exit status: 0 when every line ended accepted, declined or duplicate, else 1.
- * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, INPUT_UNREADABLE, INPUT_INVALID; ClientError CLOSED when the
- * signal ended it
+ * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, INPUT_UNREADABLE, INPUT_INVALID; INTERRUPTED when the signal
+ * ended it, or when its outcomes cannot be written
  */
 export async function send(options: SendOptions): Promise<number> {
   const window = options.window ?? 500;
@@ -63,8 +63,13 @@ export async function send(options: SendOptions): Promise<number> {
     client.abort();
     throw error;
   });
-  const stop = (): void => client.abort();
+  const stop = (): void => {
+    client.abort();
+    // The next line may be long in coming.
+    input.stream.destroy();
+  };
   options.signal?.addEventListener("abort", stop);
+  options.stdout.on("error", stop);
   const progress = showProgress(options.stderr, printer, input);
   const startedAt = performance.now();
   try {
@@ -81,10 +86,11 @@ export async function send(options: SendOptions): Promise<number> {
     await client.close();
   } catch (error) {
     client.abort();
-    throw operatingError(error, options);
+    throw operatingError(printer.failure ?? error, options);
   } finally {
     progress.stop();
     options.signal?.removeEventListener("abort", stop);
+    options.stdout.off("error", stop);
     input.stream.destroy();
   }
   options.stderr.write(`${summary(printer, performance.now() - startedAt)}\n`);
@@ -94,16 +100,22 @@ export async function send(options: SendOptions): Promise<number> {
 function sendLine(text: string, client: Client, printer: OrderedPrinter, historical: boolean): void {
   const slot = printer.slot();
   const parsed = parse(text);
+  const { source, operationId } = parsed.ok ? parsed.operation : parsed;
+  const invalid = (message: string): void =>
+    printer.fill(slot, outcomeToJson(emptyOutcome(source, operationId, "invalid", "", message)));
   if (!parsed.ok) {
-    const message = parsed.field === "" ? parsed.message : `${parsed.field}: ${parsed.message}`;
-    printer.fill(slot, outcomeToJson(emptyOutcome(parsed.source, parsed.operationId, "invalid", "", message)));
+    invalid(parsed.field === "" ? parsed.message : `${parsed.field}: ${parsed.message}`);
     return;
   }
   const { operation } = parsed;
   const bytes = historical ? encodeOperation(operation, operation.occurredAt) : parsed.bytes;
-  client.sendEncoded(bytes, operation.source, operation.operationId).then(
+  client.sendEncoded(bytes, source, operationId).then(
     (outcome) => printer.fill(slot, outcomeToJson(outcome)),
-    (error: Error) => printer.fail(error),
+    (error: Error) => {
+      // Larger than a frame: this line's fault alone.
+      if (error instanceof ClientError && error.code === "INVALID_OPERATION") invalid(error.message);
+      else printer.fail(error);
+    },
   );
 }
 
@@ -147,7 +159,9 @@ class OrderedPrinter {
       this.#print();
     });
     // A reader that went away (`| head`) ends the command; what was sent is done nevertheless.
-    output.on("error", (error) => this.fail(error));
+    output.on("error", (error) => {
+      this.fail(new OperatingError("INTERRUPTED", `outcomes cannot be written: ${errorText(error)}`, { cause: error }));
+    });
   }
 
   get answered(): number {
@@ -256,6 +270,10 @@ function summary(printer: OrderedPrinter, elapsedMs: number): string {
 }
 
 function operatingError(error: unknown, options: SendOptions): unknown {
+  if (error instanceof OperatingError) return error;
+  if (options.signal?.aborted === true) {
+    return new OperatingError("INTERRUPTED", `${nameOf(options.file)} was not sent to its end`, { cause: error });
+  }
   if (error instanceof ClientError && (error.code === "REFUSED" || error.code === "UNREACHABLE")) {
     const code = error.code === "REFUSED" ? "DAEMON_REFUSED" : "DAEMON_UNREACHABLE";
     return new OperatingError(code, `${options.urls.join(", ")}: ${error.message}`, { cause: error });
@@ -263,6 +281,10 @@ function operatingError(error: unknown, options: SendOptions): unknown {
   const syscall = typeof error === "object" && error !== null && "syscall" in error ? error.syscall : "";
   if (syscall !== "read" && syscall !== "open") return error;
   return new OperatingError("INPUT_UNREADABLE", `${options.file}: ${errorText(error)}`, { cause: error });
+}
+
+function nameOf(file: string): string {
+  return file === "-" ? "standard input" : file;
 }
 
 /** Ctrl-C ends it early: what was sent is done or not as the daemon finds, and sending the file again settles it. */

@@ -49,6 +49,11 @@ export const ERROR_CODES = {
     action:
       "Correct the rows, columns or paths that the message names, then run the command again: nothing was stored.",
   },
+  INTERRUPTED: {
+    summary: "The command was ended before its work was done.",
+    action:
+      "Run it again. A file of operations may be sent again whole: what was done already is answered `duplicate`, and nothing counts twice.",
+  },
 
   // Talking to a running daemon
   DAEMON_UNREACHABLE: {

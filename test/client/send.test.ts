@@ -5,6 +5,7 @@ import { PassThrough, Readable, Writable } from "node:stream";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { send, type SendOptions } from "../../src/commands/send.js";
 import { Gateway } from "../../src/gateway/gateway.js";
+import type { GatewayLimits } from "../../src/gateway/limits.js";
 import type { OperationSink } from "../../src/gateway/port.js";
 import { WsTransport } from "../../src/gateway/ws-transport.js";
 import { systemClock } from "../../src/shared/clock.js";
@@ -41,7 +42,7 @@ function inOrder(tasks: (() => void)[]): void {
   for (const task of tasks) task();
 }
 
-async function serve(sink: OperationSink): Promise<string> {
+async function serve(sink: OperationSink, limits: Partial<GatewayLimits> = {}): Promise<string> {
   received.length = 0;
   gateway = new Gateway({
     transport: new WsTransport(),
@@ -52,6 +53,7 @@ async function serve(sink: OperationSink): Promise<string> {
     serverName: "loyald",
     serverVersion: "0",
     rulebookVersion: () => 1,
+    limits,
   });
   return `ws://127.0.0.1:${(await gateway.listen("127.0.0.1", 0)).port}`;
 }
@@ -107,6 +109,20 @@ describe("send", () => {
     expect(status).toBe(1);
   });
 
+  it("answers an operation larger than a frame itself, and goes on", async () => {
+    const url = await serve(new ReversingSink(), { frameBytesMax: 1_024 });
+    const lines = Array.from({ length: 100 }, (_, i) => ({ lineNo: i + 1, productCode: `P${i}`, quantity: 1_000 }));
+    const large = JSON.stringify({ ...JSON.parse(line("2")), sale: { lines } });
+    const answered = await run(url, `${line("1")}\n${large}\n${line("3")}`);
+    expect(answered.lines.map((one) => [one.operationId, one.status])).toEqual([
+      ["1", "accepted"],
+      ["2", "invalid"],
+      ["3", "accepted"],
+    ]);
+    expect(answered.lines[1]?.message).toContain("1024 bytes");
+    expect(answered.status).toBe(1);
+  });
+
   it("ends with 1 on a conflict", async () => {
     const { status } = await run(await serve(new ReversingSink()), line("conflict"));
     expect(status).toBe(1);
@@ -152,7 +168,29 @@ describe("send", () => {
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(given).toBeLessThan(200);
     stop.abort();
-    await expect(sending).rejects.toMatchObject({ code: "CLOSED" });
+    await expect(sending).rejects.toMatchObject({ code: "INTERRUPTED" });
+  });
+
+  it("ends when it is told to, also while it waits for a line", async () => {
+    const url = await serve(new ReversingSink());
+    const stop = new AbortController();
+    const stdin = new PassThrough();
+    const sending = run(url, "", { stdin, signal: stop.signal });
+    stdin.write(`${line("1")}\n`);
+    while (received.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    stop.abort();
+    await expect(sending).rejects.toMatchObject({ code: "INTERRUPTED", message: /standard input/ });
+  });
+
+  it("ends when nobody reads its outcomes, also while it waits for a line", async () => {
+    const url = await serve(new ReversingSink());
+    const stdin = new PassThrough();
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" })),
+    });
+    const sending = run(url, "", { stdin, stdout });
+    stdin.write(`${line("1")}\n`);
+    await expect(sending).rejects.toMatchObject({ code: "INTERRUPTED", message: /EPIPE/ });
   });
 
   it("says when no daemon can serve it", async () => {
