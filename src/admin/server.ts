@@ -16,6 +16,7 @@ import { importRoutes } from "./routes/import-routes.js";
 import { operationRoutes } from "./routes/operation-routes.js";
 import { projectionRoutes } from "./routes/projection-routes.js";
 import { rulebookRoutes } from "./routes/rulebook-routes.js";
+import { isLoopback } from "../shared/loopback.js";
 
 export interface AdminServerOptions {
   readonly host: string;
@@ -149,10 +150,6 @@ function admit(request: FastifyRequest, port: DaemonPort, route: AdminRoute): vo
 function sameToken(given: string, expected: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 }
 
 function actorOf(request: FastifyRequest): string {

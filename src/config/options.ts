@@ -49,7 +49,7 @@ export const OPTIONS = {
     default: "",
     secret: true,
     description:
-      "Token that administration and historical loads must carry. Unset: administration is open to this machine's own addresses only, historical loads to whoever reaches wsPort. A gateway's session is admitted without it, set or not: strangers must not reach wsPort.",
+      "Token that administration and historical loads must carry. Unset: administration and historical loads are open to this machine's own addresses only. A gateway's session is admitted without it, set or not: strangers must not reach wsPort.",
   }),
 
   dataDir: text({
