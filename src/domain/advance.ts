@@ -49,7 +49,7 @@ export function letTimePass(turn: Turn, rulebooks: RulebookTimeline, clockBefore
   let passed = clockBefore;
   for (;;) {
     const falling = Math.min(nextHoldEnd(state), nextExpiry(state));
-    const review = nextReview(state, rulebooks, passed, Math.min(falling, now));
+    const review = nextReview(state, rulebooks, passed, Math.min(falling, now), everyVersion);
     const instant = Math.min(falling, review);
     if (instant > now) return passed;
     for (const hold of state.holds.filter((candidate) => candidate.endsAt <= instant)) {
@@ -72,16 +72,9 @@ export function letTimePass(turn: Turn, rulebooks: RulebookTimeline, clockBefore
 export function nextDue(state: AccountState, rulebooks: RulebookTimeline): number {
   if (state.clock < 0) return NEVER;
   const falling = Math.min(nextHoldEnd(state), nextExpiry(state));
-  const rulebook = rulebooks.at(state.clock);
-  if (!state.opened || rulebook.source.program.levelManagement !== "automatic_after_days") return falling;
-  if (reviewedLevel(state, rulebook, levelMetric(state, rulebook)) === state.level) return falling;
-  return Math.min(falling, reviewAfter(state, rulebook));
-}
-
-/** The first review instant after the account's clock under one version. */
-function reviewAfter(state: AccountState, rulebook: CompiledRulebook): number {
-  const everyMs = rulebook.source.program.levelManagementDays * DAY_MS;
-  return state.firstNow + (Math.floor((state.clock - state.firstNow) / everyMs) + 1) * everyMs;
+  const changesLevel = (rulebook: CompiledRulebook): boolean =>
+    reviewedLevel(state, rulebook, levelMetric(state, rulebook)) !== state.level;
+  return Math.min(falling, nextReview(state, rulebooks, state.clock, falling, changesLevel));
 }
 
 function nextHoldEnd(state: AccountState): number {
@@ -91,16 +84,35 @@ function nextHoldEnd(state: AccountState): number {
 }
 
 /**
- * The first scheduled review in (after, until], NEVER if there is none. Versions differ in whether and how often they
- * review, but always by whole days from the account's first `now`: so each of these days is asked under its version.
+ * The first scheduled review in (after, until] that `counts` by the version in force at its instant, NEVER if there is
+ * none. Versions differ in whether and how often they review, but always by whole days from the account's first `now`:
+ * so each stretch between two changes of version has its own first review.
  */
-function nextReview(state: AccountState, rulebooks: RulebookTimeline, after: number, until: number): number {
+function nextReview(
+  state: AccountState,
+  rulebooks: RulebookTimeline,
+  after: number,
+  until: number,
+  counts: (rulebook: CompiledRulebook) => boolean,
+): number {
   if (!state.opened) return NEVER;
-  const first = state.firstNow;
-  for (let day = Math.floor((after - first) / DAY_MS) + 1; first + day * DAY_MS <= until; day++) {
-    const instant = first + day * DAY_MS;
-    const { levelManagement, levelManagementDays } = rulebooks.at(instant).source.program;
-    if (levelManagement === "automatic_after_days" && day % levelManagementDays === 0) return instant;
+  let from = after + 1;
+  while (from <= until && from < NEVER) {
+    const rulebook = rulebooks.at(from);
+    const changesAt = rulebooks.changesAfter(from);
+    const instant = reviewFrom(state, rulebook, from);
+    if (instant < changesAt && instant <= until && counts(rulebook)) return instant;
+    from = changesAt;
   }
   return NEVER;
+}
+
+const everyVersion = (): boolean => true;
+
+/** The first review at or after `from` under one version alone; `from` is after the account's first `now`. */
+function reviewFrom(state: AccountState, rulebook: CompiledRulebook, from: number): number {
+  const { levelManagement, levelManagementDays } = rulebook.source.program;
+  if (levelManagement !== "automatic_after_days") return NEVER;
+  const everyMs = levelManagementDays * DAY_MS;
+  return state.firstNow + Math.ceil((from - state.firstNow) / everyMs) * everyMs;
 }

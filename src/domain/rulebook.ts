@@ -241,4 +241,6 @@ export interface CompiledRulebook {
 export interface RulebookTimeline {
   /** The version in force at `instant` (ms): the highest number with effectiveFrom at or before it; version 1 since ever. */
   readonly at: (instant: number) => CompiledRulebook;
+  /** The first instant (ms) after this one from which another version is in force, NEVER if there is none. */
+  readonly changesAfter: (instant: number) => number;
 }

@@ -2,6 +2,7 @@
 import { assert, present } from "../../shared/assert.js";
 import { SINCE_EVER } from "../rulebook.js";
 import type { CompiledRulebook, RulebookTimeline } from "../rulebook.js";
+import { NEVER } from "../state.js";
 
 /**
  * `versions` in any order, at least one. The lowest version number counts since ever; at an instant the highest number
@@ -23,6 +24,14 @@ export function rulebookTimeline(versions: readonly CompiledRulebook[]): Ruleboo
     at: (instant) => {
       for (const { from, version } of ruling) if (instant >= from) return version;
       return first;
+    },
+    changesAfter: (instant) => {
+      let next = NEVER;
+      for (const { from } of ruling) {
+        if (from <= instant) break;
+        next = from;
+      }
+      return next;
     },
   };
 }

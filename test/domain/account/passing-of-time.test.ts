@@ -75,6 +75,40 @@ test("a scheduled review is made on the state and under the version of its insta
   expect(accounts.send("12T12:00", "C1", QUOTE).level).toBe("BRONZE");
 });
 
+describe("a scheduled review after a change of version", () => {
+  const everyFiveDays = { levelManagement: "automatic_after_days", levelManagementDays: 5 };
+  /** An account that has earned SILVER on the 2nd, and a version that counts from the 5th on. */
+  const accountUnder = (earlier: object, later: object): Accounts => {
+    const levels = [BRONZE, SILVER];
+    const second = compiled({ program: later, levels }, 2, instant("05T00:00"));
+    const accounts = new Accounts(compiled({ program: earlier, levels }), second);
+    expect(accounts.adjust("02T12:00", 200).level).toBe("BRONZE");
+    return accounts;
+  };
+  const due = (accounts: Accounts): number => nextDue(accounts.state("C1"), accounts.rulebooks);
+  const sweptAt = (accounts: Accounts, when: string): number =>
+    advance({ state: accounts.state("C1"), now: instant(when), rulebooks: accounts.rulebooks }).length;
+
+  test("is never due when the later version makes none: a sweep leaves no row and changes nothing", () => {
+    for (const levelManagement of ["manual", "automatic"]) {
+      const accounts = accountUnder(everyFiveDays, { levelManagement });
+      expect(due(accounts)).toBe(NEVER);
+      const before = { ...accounts.state("C1") };
+      expect(sweptAt(accounts, "20T00:00")).toBe(0);
+      expect({ ...accounts.state("C1") }).toEqual(before);
+    }
+  });
+
+  test("is due when the later version says so", () => {
+    const accounts = accountUnder(everyFiveDays, { ...everyFiveDays, levelManagementDays: 9 });
+    expect(due(accounts)).toBe(instant("11T12:00"));
+    expect(sweptAt(accounts, "11T11:59")).toBe(0);
+    expect(sweptAt(accounts, "11T12:00")).toBeGreaterThan(0);
+    expect(accounts.state("C1").level).toBe("SILVER");
+    expect(due(accountUnder({ levelManagement: "manual" }, everyFiveDays))).toBe(instant("07T12:00"));
+  });
+});
+
 test("what is held outlives its expiry, and expires at once when the hold ends by itself", () => {
   const program = { holdTtlSeconds: 2 * 86_400 };
   const accounts = new Accounts(compiled({ program, expiry: [{ method: "sliding", days: 10 }] }));

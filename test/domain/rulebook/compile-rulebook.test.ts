@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compileRulebook } from "../../../src/domain/rulebook/compile-rulebook.js";
 import { loadRulebook } from "../../../src/domain/rulebook/load-rulebook.js";
 import { rulebookTimeline } from "../../../src/domain/rulebook/timeline.js";
+import { NEVER } from "../../../src/domain/state.js";
 import type { CompiledRulebook } from "../../../src/domain/rulebook.js";
 
 function compiled(value: unknown, version = 1, effectiveFrom = 0): CompiledRulebook {
@@ -76,5 +77,13 @@ describe("the rulebook in force", () => {
     expect(at(timeline(0, 300, 200), 199, 200, 250, 300)).toEqual([1, 3, 3, 3]);
     expect(at(timeline(0, 200, 200), 200)).toEqual([3]);
     expect(at(timeline(0, 200, -1e15), 0)).toEqual([3]);
+  });
+
+  it("changes when the next that ever comes to rule begins", () => {
+    const changes = (versions: ReturnType<typeof timeline>, ...instants: number[]): number[] =>
+      instants.map((instant) => versions.changesAfter(instant));
+    expect(changes(timeline(50, 100, 200), -5, 99, 100, 199, 200)).toEqual([100, 100, 200, 200, NEVER]);
+    expect(changes(timeline(0, 300, 200), 0, 199, 200)).toEqual([200, 200, NEVER]);
+    expect(changes(timeline(0), 0)).toEqual([NEVER]);
   });
 });
