@@ -205,6 +205,8 @@ export class OpenShard {
         this.#context.standings = new Standings((await source.standings?.()) ?? []);
         velocity.useStandings(this.#context.standings);
       } else {
+        // A load under way may have read the customers before they changed.
+        await Promise.allSettled([...cache.values()].map((entry) => entry.loading));
         const entries = [...cache.values()].filter((entry) => entry.state !== null);
         const customers = new Map(
           (await this.#context.journal.loadCustomers(entries.map((entry) => entry.account))).map((c) => [c.account, c]),
