@@ -25,6 +25,7 @@ import { FLAGS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../../src/shard/p
 import { InFlight } from "../../src/shard/in-flight.js";
 import { readItems } from "../../src/shard/read-batch.js";
 import { Shard } from "../../src/shard/shard.js";
+import { DoubtfulBlocks } from "../../src/fraud/doubtful-blocks.js";
 import { Standings } from "../../src/fraud/standings.js";
 import { VelocityGate } from "../../src/shard/velocity-gate.js";
 import { WalletTable } from "../../src/shard/wallet-table.js";
@@ -98,6 +99,7 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
     cache: new AccountCache(2 * CUSTOMERS),
     masters: benchMasters(),
     standings: new Standings(),
+    doubtfulBlocks: new DoubtfulBlocks(journal, () => Promise.resolve([])),
     clock: systemClock,
     wallets: new WalletTable([
       { id: 1, code: "points" },

@@ -3,7 +3,7 @@
  * tills by source. It decides nothing: evaluation and the velocity gate do.
  *
  * A card or customer that a velocity rule blocks is added at once by the worker that owns the account; the table gets it
- * with the commit. What an operator changes comes with a reload.
+ * with the commit, and when that fails it is taken back. What an operator changes comes with a reload.
  */
 export type StandingSubject = "customer" | "card" | "till";
 export type StandingKind = "blocked" | "trusted";
@@ -27,10 +27,18 @@ export class Standings {
     for (const row of rows) this.add(row);
   }
 
-  /** One that has a standing keeps it: blocking a trusted customer is an operator's decision. */
-  add(row: StandingRow): void {
+  /** One that has a standing keeps it, and false comes back: blocking a trusted customer is an operator's decision. */
+  add(row: StandingRow): boolean {
     const of = this.#rows.get(row.subject);
-    if (of !== undefined && !of.has(row.value)) of.set(row.value, row);
+    if (of === undefined || of.has(row.value)) return false;
+    of.set(row.value, row);
+    return true;
+  }
+
+  /** Takes back that very row; nothing if another one has its place. */
+  takeBack(row: StandingRow): void {
+    const of = this.#rows.get(row.subject);
+    if (of?.get(row.value) === row) of.delete(row.value);
   }
 
   /** Null for most; "" has none. */

@@ -32,6 +32,7 @@ import type {
   StoredOperation,
 } from "../journal/store.js";
 import { raiseSignals } from "../fraud/raise-signals.js";
+import type { DoubtfulBlocks } from "../fraud/doubtful-blocks.js";
 import type { StandingRow, Standings } from "../fraud/standings.js";
 import { pointsMoved } from "../velocity/amounts.js";
 import type { Masters } from "../masters/masters.js";
@@ -50,6 +51,7 @@ export interface EvaluationContext {
   rulebooks: RulebookTimeline;
   masters: Masters;
   standings: Standings;
+  readonly doubtfulBlocks: DoubtfulBlocks;
   readonly onChanged: (entry: CachedAccount) => void;
 }
 
@@ -99,6 +101,21 @@ export function evaluateJob(job: Job, context: EvaluationContext): void {
   }
   out.rows.sort((a, b) => a.account - b.account || a.seq - b.seq);
   job.commit = out;
+}
+
+/** Before a job whose commit failed is evaluated again or given up: nobody is blocked by what is not stored. */
+export function takeBackBlocks(job: Job, context: EvaluationContext): void {
+  const rows = job.blocked ?? [];
+  for (const row of rows) context.standings.takeBack(row);
+  context.doubtfulBlocks.add(rows);
+  job.blocked = [];
+}
+
+function block(blocks: NonNullable<SignalRow["blocks"]>, job: Job, { standings }: EvaluationContext): void {
+  const row: StandingRow = { ...blocks, standing: "blocked", stopsAwards: false };
+  if (!standings.add(row)) return;
+  job.blocked ??= [];
+  job.blocked.push(row);
 }
 
 function evaluateItem(item: Item, job: Job, out: Rows, context: EvaluationContext): void {
@@ -161,7 +178,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   item.seq = state.seq;
   for (const signal of raiseSignals(operation, outcome, facts, item.velocityPlan, item.account, now)) {
     out.signals.push(signal);
-    if (signal.blocks !== null) context.standings.add({ ...signal.blocks, standing: "blocked", stopsAwards: false });
+    if (signal.blocks !== null) block(signal.blocks, job, context);
   }
   const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);
   out.rows.push({

@@ -2,6 +2,7 @@
 import type { Operation, OperationKey } from "../domain/operation.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import type { Ruling } from "../domain/ruling.js";
+import type { StandingRow } from "../fraud/standings.js";
 import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
 import type { VelocityPlan } from "../velocity/rules.js";
 import type { CachedAccount } from "./account-cache.js";
@@ -93,6 +94,8 @@ export interface Job {
   /** Hand-overs caused, by the index of their cause. */
   handOvers: { cause: number; row: HandOverRow }[];
   readonly tally: BatchTally;
+  /** Blocks that its evaluation added to the standings in memory; absent: none. */
+  blocked?: StandingRow[];
   /** Why its commit failed; "" when it did not. */
   failure: string;
   readonly startedAt: number;

@@ -8,6 +8,7 @@ import { PostgresJournal } from "../journal/postgres-journal.js";
 import type { JournalStore, SignalRow } from "../journal/store.js";
 import { exceeded } from "../fraud/raise-signals.js";
 import { insertSignals } from "../fraud/signal-table.js";
+import { DoubtfulBlocks } from "../fraud/doubtful-blocks.js";
 import { readStandings } from "../fraud/standing-table.js";
 import { type StandingRow, Standings } from "../fraud/standings.js";
 import type { Masters } from "../masters/masters.js";
@@ -148,6 +149,7 @@ export class OpenShard {
       rulebooks,
       masters,
       standings,
+      doubtfulBlocks: new DoubtfulBlocks(journal, async () => (await source.standings?.()) ?? []),
       clock,
       onFenced,
       onProblem,

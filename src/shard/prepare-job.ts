@@ -10,6 +10,8 @@ import { decodeEffects, decodeRecord } from "../wire/effects-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { namedOperation } from "../domain/operation.js";
 import type { NamedOperation } from "../domain/facts.js";
+import type { DoubtfulBlocks } from "../fraud/doubtful-blocks.js";
+import type { Standings } from "../fraud/standings.js";
 import { IDENTITY_KINDS, KINDS, STATUSES } from "../journal/codes.js";
 import { namedAmount } from "../velocity/amounts.js";
 import type { HandOverKey, JournalStore, StoredOperation } from "../journal/store.js";
@@ -27,6 +29,8 @@ export interface PreparationContext {
   readonly highestIds: HighestIds;
   readonly velocity: VelocityGate;
   readonly wallets: WalletNumbers;
+  standings: Standings;
+  readonly doubtfulBlocks: DoubtfulBlocks;
   readonly onProblem: (where: string, error: unknown) => void;
 }
 
@@ -89,6 +93,7 @@ export async function loadJob(job: Pick<Job, "items" | "pinned">, context: Prepa
     waits.push(load);
   }
   await Promise.all(waits);
+  await context.doubtfulBlocks.settle(context);
 }
 
 async function loadAccounts(entries: readonly CachedAccount[], context: PreparationContext): Promise<void> {

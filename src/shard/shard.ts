@@ -17,7 +17,7 @@ import type { Clock } from "../shared/clock.js";
 import { CommitError, type JournalStore } from "../journal/store.js";
 import type { AccountCache } from "./account-cache.js";
 import { BatchTally } from "./batch-tally.js";
-import { EvaluationError, evaluateJob, type EvaluationContext } from "./evaluate-job.js";
+import { EvaluationError, evaluateJob, type EvaluationContext, takeBackBlocks } from "./evaluate-job.js";
 import { EMPTY_COMMIT, type Item, type Job } from "./job.js";
 import { prepareJob, type PreparationContext } from "./prepare-job.js";
 import type { BatchResult } from "./protocol.js";
@@ -190,9 +190,9 @@ export class Shard {
   /** Nothing is evaluated and not committed: what is loaded now is whole. */
   #mend(job: Job): void {
     this.#broken = null;
+    this.#dropAccounts(job);
     // Another job may have loaded them meanwhile, without the rows that were being committed.
     for (const { account } of job.items) this.#context.cache.drop(account);
-    job.pinned.clear();
     this.#reload(job);
   }
 
@@ -259,6 +259,7 @@ export class Shard {
   }
 
   #dropAccounts(job: Job): void {
+    takeBackBlocks(job, this.#context);
     for (const entry of job.pinned) this.#context.cache.drop(entry.account);
     job.pinned.clear();
   }
