@@ -21,6 +21,7 @@ export class MemoryJournal implements JournalStore {
   readonly #writer = new CopyWriter(1024 * 1024);
   #hash: Uint8Array = new Uint8Array(32);
   lastBatch = 0;
+  readonly chainReads = 1;
 
   constructor(readonly customer: (account: number) => CustomerRow) {}
 
@@ -76,6 +77,10 @@ export class MemoryJournal implements JournalStore {
   }
 
   dueAccounts(): Promise<number[]> {
+    return Promise.resolve([]);
+  }
+
+  accountsBehind(): Promise<number[]> {
     return Promise.resolve([]);
   }
 

@@ -13,8 +13,6 @@ const SNAPSHOTS_PER_ROUND = 32;
 const PAUSE_PER_ROUND = 9;
 /** Accounts a worker and sweep call. */
 const SWEPT_PER_CALL = 500;
-/** Accounts left behind by the last stop that are handed to a worker at a time. */
-const ADOPTED_PER_ROUND = 500;
 /** ms; a hand-over found at two looks in a row is taken up. One under way is applied within some milliseconds. */
 const HAND_OVER_INTERVAL_MS = 1_000;
 
@@ -45,8 +43,6 @@ export class Housekeeping {
   readonly #cancels = new Set<Cancel>();
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
-  /** By worker: accounts that changed before the last stop and have no snapshot of it. */
-  #adopt: readonly number[][] = [];
   /** Hand-overs that were pending at the last look. */
   #pending = new Set<string>();
 
@@ -54,9 +50,8 @@ export class Housekeeping {
     this.#options = options;
   }
 
-  /** @param behind by worker: accounts that changed before the last stop and have no snapshot of it */
-  start(behind: readonly number[][]): void {
-    this.#adopt = behind;
+  /** @param _behind is not looked at: each shard finds out by itself what is behind its horizon */
+  start(_behind?: readonly (readonly number[])[]): void {
     this.#options.clients.forEach((_, worker) => {
       this.#after(this.#options.snapshotIntervalMs, () => this.#snapshot(worker));
       this.#after(Math.min(this.#options.sweepIntervalMs, 1_000), () => this.#sweep(worker));
@@ -75,13 +70,8 @@ export class Housekeeping {
     let again = snapshotIntervalMs;
     try {
       const started = clock.monotonic();
-      const adopt = this.#adopt[worker]?.splice(0, ADOPTED_PER_ROUND) ?? [];
       const client = clients[worker] as KeptShard;
-      const { written, behind, crowded } = await client.snapshot({
-        type: "snapshot",
-        limit: SNAPSHOTS_PER_ROUND,
-        adopt,
-      });
+      const { written, behind, crowded } = await client.snapshot({ type: "snapshot", limit: SNAPSHOTS_PER_ROUND });
       onSnapshots(worker, written, behind);
       if (behind > 0) again = Math.min(again, (clock.monotonic() - started) * PAUSE_PER_ROUND);
       // Changed accounts fill the cache: none can be evicted before it is written.

@@ -7,7 +7,8 @@
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
-import { LOOK_UP_SETTINGS } from "./look-up-settings.js";
+import { FOLD_VERSION } from "../wire/state-codec.js";
+import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "./look-up-settings.js";
 import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
 import { PipelinedCopy } from "./pipelined-copy.js";
@@ -27,6 +28,8 @@ import {
 /** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;
+/** ms; after hours at the limit and a kill, all rows of these hours are looked at once. */
+const BEHIND_TIMEOUT_MS = 600_000;
 
 interface Query<T> {
   readonly name: string;
@@ -108,6 +111,14 @@ const PENDING_HAND_OVERS: Query<HandOverRow> = {
   read: readHandOver,
 };
 
+/** The horizon of each chain; those of workers that are no more are shared out among those there are. */
+const HORIZONS = `SELECT w AS worker, coalesce((SELECT h.batch FROM snapshot_horizon h WHERE h.worker = w), 0) AS batch
+  FROM generate_series($1::int, ${WORKERS_MAX - 1}, $2::int) w WHERE EXISTS (SELECT FROM batches b WHERE b.worker = w)`;
+
+/** One chain at a time: a join would have the planner read the whole journal. */
+const ACCOUNTS_BEHIND = `SELECT o.account FROM operations o WHERE o.batch > $1 AND o.batch % ${WORKERS_MAX} = $2 GROUP BY o.account
+  HAVING max(o.seq) > coalesce((SELECT s.seq FROM snapshots s WHERE s.account = o.account AND s.fold = $3), 0)`;
+
 const DUE_ACCOUNTS: Query<number> = {
   name: "due-accounts",
   text: "SELECT account FROM snapshots WHERE next_due <= $1 AND (account % $2) = ANY ($3::bigint[]) ORDER BY next_due LIMIT $4",
@@ -117,6 +128,7 @@ const DUE_ACCOUNTS: Query<number> = {
 export interface PostgresJournalOptions {
   readonly url: string;
   readonly worker: number;
+  readonly workers: number;
   readonly epoch: number;
   /** Virtual shards of the database. */
   readonly shards: number;
@@ -128,7 +140,10 @@ export class PostgresJournal implements JournalStore {
   readonly #options: PostgresJournalOptions;
   readonly #readers: pg.Pool;
   #committer: pg.Client | null = null;
+  /** While it is asked what is behind. */
+  #searcher: pg.Client | null = null;
   #lastBatch = 0;
+  #chainReads = 0;
   #lastHash: Uint8Array = new Uint8Array(0);
   #freeWriters: CopyWriter[] = [];
   #closed = false;
@@ -155,6 +170,10 @@ export class PostgresJournal implements JournalStore {
 
   get lastBatch(): number {
     return this.#lastBatch;
+  }
+
+  get chainReads(): number {
+    return this.#chainReads;
   }
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
@@ -195,6 +214,33 @@ export class PostgresJournal implements JournalStore {
       keys.map((k) => k.fromSeq),
       keys.map((k) => k.index),
     ]);
+  }
+
+  /** On a connection of its own: it may read much of the journal, and no look-up must wait behind that. */
+  async accountsBehind(): Promise<number[]> {
+    const { url, worker, workers, commitTimeoutMs } = this.#options;
+    const client = new pg.Client({
+      connectionString: url,
+      options: REPORT_SETTINGS,
+      application_name: `loyald-behind-${worker}`,
+      query_timeout: BEHIND_TIMEOUT_MS,
+      connectionTimeoutMillis: commitTimeoutMs,
+    });
+    client.on("error", () => {});
+    this.#searcher = client;
+    try {
+      await client.connect();
+      const horizons = await client.query(HORIZONS, [worker, workers]);
+      const behind: number[] = [];
+      for (const chain of horizons.rows as { worker: number; batch: string }[]) {
+        const { rows } = await client.query(ACCOUNTS_BEHIND, [chain.batch, chain.worker, FOLD_VERSION]);
+        for (const { account } of rows as { account: string }[]) behind.push(Number(account));
+      }
+      return behind;
+    } finally {
+      this.#searcher = null;
+      client.end().catch(() => {});
+    }
   }
 
   dueAccounts(now: number, shardsOfWorker: readonly number[], limit: number): Promise<number[]> {
@@ -249,7 +295,7 @@ export class PostgresJournal implements JournalStore {
 
   async saveHorizon(batch: number): Promise<void> {
     await this.#readers.query(
-      "INSERT INTO snapshot_horizon VALUES ($1, $2) ON CONFLICT (worker) DO UPDATE SET batch = excluded.batch",
+      "INSERT INTO snapshot_horizon VALUES ($1, $2) ON CONFLICT (worker) DO UPDATE SET batch = greatest(snapshot_horizon.batch, excluded.batch)",
       [this.#options.worker, batch],
     );
   }
@@ -258,7 +304,7 @@ export class PostgresJournal implements JournalStore {
     this.#closed = true;
     const committer = this.#committer;
     this.#committer = null;
-    await Promise.allSettled([committer?.end(), this.#readers.end()]);
+    await Promise.allSettled([committer?.end(), this.#searcher?.end(), this.#readers.end()]);
   }
 
   async #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
@@ -289,6 +335,7 @@ export class PostgresJournal implements JournalStore {
         .query("SELECT batch, hash FROM batches WHERE worker = $1 ORDER BY batch DESC LIMIT 1", [worker])
         .finally(() => clearTimeout(late));
       const row = last.rows[0] as { batch: string; hash: Buffer } | undefined;
+      this.#chainReads++;
       this.#lastBatch = row ? Number(row.batch) : 0;
       this.#lastHash = row ? row.hash : new Uint8Array(0);
     } catch (error) {

@@ -148,10 +148,18 @@ export interface JournalStore {
   /** All or nothing; resolves when durable. Rejects with {@link CommitError}. */
   commit(batch: CommitBatch): Promise<void>;
   saveSnapshots(rows: readonly SnapshotRow[]): Promise<void>;
+  /**
+   * Accounts touched by this worker's batches after its stored horizon, or by those of workers that are no more, without a
+   * snapshot of their last row. In no order; whoever owns them now. May take minutes.
+   */
+  accountsBehind(): Promise<number[]>;
   /** Accounts with a snapshot that has something due at or before `now`, at most `limit`. */
   dueAccounts(now: number, shardsOfWorker: readonly number[], limit: number): Promise<number[]>;
+  /** All accounts touched in batches of this worker up to here have snapshots at least that new. It never goes back. */
   saveHorizon(batch: number): Promise<void>;
   readonly lastBatch: number;
+  /** How often `lastBatch` was read from the database: each time it may be a batch that this store did not commit. */
+  readonly chainReads: number;
   close(): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ import { Fingerprints } from "./fingerprint.js";
 import { HighestIds } from "./highest-ids.js";
 import { InFlight } from "./in-flight.js";
 import { handOverItems, readItems, rulingItem, sweepItems } from "./read-batch.js";
-import { loadJob, type PreparationContext } from "./prepare-job.js";
+import type { PreparationContext } from "./prepare-job.js";
 import { Shard, type ShardContext } from "./shard.js";
 import { Snapshots } from "./snapshots.js";
 import { VelocityGate } from "./velocity-gate.js";
@@ -41,7 +41,6 @@ import type {
   WorkerGauges,
   WorkerSetup,
 } from "./protocol.js";
-import type { Job } from "./job.js";
 
 /** What a shard reads anew when it changed. */
 export interface MasterSource {
@@ -104,8 +103,8 @@ export class OpenShard {
     onFenced: () => void,
     onProblem: (where: string, error: unknown) => void,
   ): Promise<OpenShard> {
-    const { databaseUrl, worker, epoch, shards, commitTimeoutMs } = setup;
-    const journal = await PostgresJournal.open({ url: databaseUrl, worker, epoch, shards, commitTimeoutMs });
+    const { databaseUrl, worker, workers, epoch, shards, commitTimeoutMs } = setup;
+    const journal = await PostgresJournal.open({ url: databaseUrl, worker, workers, epoch, shards, commitTimeoutMs });
     const source = sourceIn(databaseUrl, worker);
     const settings = setup.velocity;
     let opened: OpenShard | null = null;
@@ -139,7 +138,7 @@ export class OpenShard {
     const standings = new Standings(standingRows);
     const wallets = new WalletTable(walletRows);
     const cache = new AccountCache(setup.cacheAccounts);
-    const snapshots = new Snapshots({ journal, cache, wallets, rulebooks });
+    const snapshots = new Snapshots({ journal, cache, wallets, rulebooks, onProblem });
     const gate = new VelocityGate(velocity, rulebooks, clock, parts.uncheckedActions);
     gate.useStandings(standings);
     const context: ShardContext = {
@@ -184,8 +183,7 @@ export class OpenShard {
     return result;
   }
 
-  async snapshot({ limit, adopt }: SnapshotRound): Promise<SnapshotProgress> {
-    if (adopt.length > 0) await this.#adopt(adopt, limit);
+  async snapshot({ limit }: SnapshotRound): Promise<SnapshotProgress> {
     const written = await this.#snapshots.write(limit);
     const { cache } = this.#context;
     return { written, behind: this.#snapshots.behind, crowded: cache.size > cache.capacity };
@@ -239,25 +237,13 @@ export class OpenShard {
 
   async close(): Promise<void> {
     await this.#shard.drain();
+    this.#snapshots.close();
     const { journal, source, velocity } = this.#parts;
     await Promise.allSettled([journal.close(), source.close(), velocity.close()]);
   }
 
   get worker(): number {
     return this.#setup.worker;
-  }
-
-  /** Accounts that changed before the last stop and have no snapshot of it. */
-  async #adopt(accounts: readonly number[], limit: number): Promise<void> {
-    for (let from = 0; from < accounts.length; from += limit) {
-      const items = sweepItems(accounts.slice(from, from + limit), 0);
-      const job: Pick<Job, "items" | "pinned"> = { items, pinned: new Set() };
-      await loadJob(job, this.#context);
-      for (const entry of job.pinned) {
-        if (entry.committedSeq !== entry.snapshotSeq) this.#snapshots.changed(entry);
-        this.#context.cache.unpin(entry);
-      }
-    }
   }
 }
 

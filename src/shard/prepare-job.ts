@@ -31,6 +31,8 @@ export interface PreparationContext {
   readonly wallets: WalletNumbers;
   standings: Standings;
   readonly doubtfulBlocks: DoubtfulBlocks;
+  /** An account has committed rows that its snapshot lacks. */
+  readonly onChanged: (entry: CachedAccount) => void;
   readonly onProblem: (where: string, error: unknown) => void;
 }
 
@@ -100,7 +102,10 @@ async function loadAccounts(entries: readonly CachedAccount[], context: Preparat
   try {
     const loaded = await context.journal.loadAccounts(entries.map((entry) => entry.account));
     const byAccount = new Map(loaded.map((account) => [account.account, account]));
-    for (const entry of entries) restore(entry, byAccount.get(entry.account), context.wallets);
+    for (const entry of entries) {
+      restore(entry, byAccount.get(entry.account), context.wallets);
+      if (entry.committedSeq !== entry.snapshotSeq) context.onChanged(entry);
+    }
   } catch (error) {
     // The next job that needs them asks again.
     for (const entry of entries) if (context.cache.get(entry.account) === entry) context.cache.drop(entry.account);

@@ -160,11 +160,10 @@ export interface Sweep {
   readonly limit: number;
 }
 
-/** Write snapshots of accounts that changed, those in `adopt` included whether or not they are in memory. */
+/** Write snapshots of accounts that changed, at most `limit`. */
 export interface SnapshotRound {
   readonly type: "snapshot";
   readonly limit: number;
-  readonly adopt: readonly number[];
 }
 
 export interface SnapshotProgress {

@@ -1,28 +1,51 @@
 /**
- * Snapshots of accounts that changed: what is behind, and the horizon up to which nothing is. Works in rounds: a round
- * takes all accounts that were behind when it began; when it is through, every account touched in batches up to its start
- * has a snapshot at least that new, and the horizon says so. Holds committed sequences only.
+ * Snapshots of accounts that changed: what is behind, and the horizon up to which nothing is. An account is behind as
+ * long as it may have committed rows that its stored snapshot lacks. Holds committed sequences only.
+ *
+ * Works in rounds: a round takes all accounts that were behind when it began. When it is through, every account touched
+ * in batches up to its start has a snapshot at least that new, but for those it had to leave to the next round: the
+ * horizon goes as far as all snapshots are good. An account that is never at rest when its turn comes holds it back; that
+ * makes the next start look further back, and nothing else.
+ *
+ * Invariant: no horizon comes from a round that began before the journal was asked what is behind the stored one. It is
+ * asked once a shard is open, and again whenever the chain was read from the database: it may have gone on by the last
+ * commit of a thread that died, or by one of which nobody heard that it was stored.
  */
 import { nextDue } from "../domain/advance.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { NEVER } from "../domain/state.js";
+import { type AccountState, NEVER } from "../domain/state.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { encodeState, FOLD_VERSION } from "../wire/state-codec.js";
 import type { JournalStore, SnapshotRow } from "../journal/store.js";
 import type { AccountCache, CachedAccount } from "./account-cache.js";
+import { foldAccount } from "./restore.js";
 
 export interface SnapshotContext {
   readonly journal: JournalStore;
   readonly cache: AccountCache;
   readonly wallets: WalletNumbers;
   rulebooks: RulebookTimeline;
+  readonly onProblem: (where: string, error: unknown) => void;
 }
 
 export class Snapshots {
   readonly #context: SnapshotContext;
   #round = new Set<number>();
+  /** The last batch when the round began; 0: not all that was behind then is known. */
   #roundStart = 0;
+  /** The start of the round before: so far the snapshots of this round's accounts are good, unless they came late to it. */
+  #roundBefore = 0;
   #next = new Set<number>();
+  /** Accounts left to the next round, and in the round before, with the batch up to which their snapshots are good. */
+  #late = new Map<number, number>();
+  #lateBefore = new Map<number, number>();
+  /** `journal.chainReads` when it was last asked what is behind. */
+  #searched = -1;
+  #searching = false;
+  #closed = false;
+  /** Up to here all snapshots are good; and what was saved of it. */
+  #reached = 0;
+  #saved = 0;
 
   constructor(context: SnapshotContext) {
     this.#context = context;
@@ -36,49 +59,156 @@ export class Snapshots {
     return this.#round.size + this.#next.size;
   }
 
+  /** What is under way may fail now without a word. */
+  close(): void {
+    this.#closed = true;
+  }
+
   changed(entry: CachedAccount): void {
     if (!this.#round.has(entry.account)) this.#next.add(entry.account);
   }
 
-  /** Writes up to `limit` snapshots; resolves with how many. */
+  /**
+   * Writes up to `limit` snapshots; resolves with how many. One call at a time. Rejects when the journal does: what it
+   * had taken is tried again in the next round.
+   */
   async write(limit: number): Promise<number> {
-    const { journal, cache } = this.#context;
-    if (this.#round.size === 0) {
-      if (this.#next.size === 0) return 0;
-      this.#round = this.#next;
-      this.#next = new Set();
-      this.#roundStart = journal.lastBatch;
+    if (this.#round.size === 0) this.#begin();
+    const taken = this.#take(limit);
+    let written: number;
+    try {
+      written = await this.#save(taken);
+    } catch (error) {
+      for (const account of taken) this.#leave(account);
+      throw error;
+    } finally {
+      if (this.#round.size === 0) this.#end();
     }
-    const rows: SnapshotRow[] = [];
-    const written: { entry: CachedAccount; seq: number }[] = [];
-    for (const account of this.#round) {
-      if (rows.length >= limit) break;
-      this.#round.delete(account);
-      const entry = cache.get(account);
-      // Dropped after a failed commit: the next load brings it back, and with its next change it is behind again.
-      if (!entry?.state || entry.committedSeq === entry.snapshotSeq) continue;
-      if (entry.state.seq !== entry.committedSeq) {
+    if (this.#reached > this.#saved) {
+      const reached = this.#reached;
+      await this.#context.journal.saveHorizon(reached);
+      this.#saved = reached;
+    }
+    return written;
+  }
+
+  /**
+   * Writes snapshots of these accounts now, also where nothing changed: what falls due next is told by the rulebooks of
+   * now. Those with uncommitted rows are left out. Resolves with how many were written.
+   * @param atOnce how many are written in one go; between two of these others have their turn
+   */
+  async rewrite(accounts: readonly number[], atOnce: number): Promise<number> {
+    let written = 0;
+    for (let from = 0; from < accounts.length; from += atOnce) {
+      const part = accounts.slice(from, from + atOnce);
+      written += await this.#save(part.filter((account) => !this.#isBusy(account)));
+    }
+    return written;
+  }
+
+  #begin(): void {
+    const { journal } = this.#context;
+    if (this.#searched !== journal.chainReads) void this.#search();
+    this.#round = this.#next;
+    this.#next = new Set();
+    this.#roundBefore = this.#roundStart;
+    this.#roundStart = this.#searched === journal.chainReads ? journal.lastBatch : 0;
+    this.#lateBefore = this.#late;
+    this.#late = new Map();
+  }
+
+  #end(): void {
+    let reached = this.#roundStart;
+    for (const batch of this.#late.values()) if (batch < reached) reached = batch;
+    this.#reached = reached;
+  }
+
+  /** Takes over what is behind the stored horizon; meanwhile rounds go on without a horizon. */
+  async #search(): Promise<void> {
+    if (this.#searching) return;
+    this.#searching = true;
+    const { journal, onProblem } = this.#context;
+    const { chainReads } = journal;
+    try {
+      for (const account of await journal.accountsBehind()) {
         this.#next.add(account);
-        continue;
+        this.#late.set(account, 0);
       }
-      rows.push(this.#rowOf(entry));
-      written.push({ entry, seq: entry.committedSeq });
+      this.#searched = chainReads;
+    } catch (error) {
+      if (!this.#closed) onProblem("accounts behind", error);
     }
-    if (rows.length > 0) {
-      await journal.saveSnapshots(rows);
-      for (const { entry, seq } of written) entry.snapshotSeq = Math.max(entry.snapshotSeq, seq);
+    this.#searching = false;
+  }
+
+  /** Up to `limit` accounts of the round that need a snapshot and can have one. */
+  #take(limit: number): number[] {
+    const taken: number[] = [];
+    for (const account of this.#round) {
+      if (taken.length >= limit) break;
+      this.#round.delete(account);
+      const entry = this.#context.cache.get(account);
+      if (entry?.state && entry.committedSeq === entry.snapshotSeq) continue;
+      if (this.#isBusy(account)) this.#leave(account);
+      else taken.push(account);
     }
-    if (this.#round.size === 0 && this.#roundStart > 0) await journal.saveHorizon(this.#roundStart);
+    return taken;
+  }
+
+  #isBusy(account: number): boolean {
+    const entry = this.#context.cache.get(account);
+    return entry !== undefined && entry.state !== null && entry.state.seq !== entry.committedSeq;
+  }
+
+  #leave(account: number): void {
+    this.#next.add(account);
+    this.#late.set(account, this.#lateBefore.get(account) ?? this.#roundBefore);
+  }
+
+  async #save(accounts: readonly number[]): Promise<number> {
+    const { journal, cache } = this.#context;
+    const rows: SnapshotRow[] = [];
+    const absent: number[] = [];
+    for (const account of accounts) {
+      const state = cache.get(account)?.state;
+      if (state) rows.push(this.#rowOf(state));
+      else absent.push(account);
+    }
+    if (absent.length > 0) rows.push(...(await this.#read(absent)));
+    if (rows.length === 0) return 0;
+    // In one order everywhere: a round and a sweep may write the same accounts at the same time.
+    rows.sort((a, b) => a.account - b.account);
+    await journal.saveSnapshots(rows);
+    for (const { account, seq } of rows) this.#written(account, seq);
     return rows.length;
   }
 
-  #rowOf(entry: CachedAccount): SnapshotRow {
+  /** Accounts that are not in memory: of an earlier thread, or dropped after a failed commit. */
+  async #read(accounts: readonly number[]): Promise<SnapshotRow[]> {
+    const loaded = await this.#context.journal.loadAccounts(accounts);
+    return loaded
+      .map(({ account, snapshot, rows }) => foldAccount(account, snapshot, rows, this.#context.wallets))
+      .filter((state) => state.seq > 0)
+      .map((state) => this.#rowOf(state));
+  }
+
+  #written(account: number, seq: number): void {
+    const entry = this.#context.cache.get(account);
+    if (!entry?.state) return;
+    entry.snapshotSeq = Math.max(entry.snapshotSeq, seq);
+    if (entry.snapshotSeq < entry.committedSeq) {
+      this.changed(entry);
+      return;
+    }
+    this.#round.delete(account);
+    this.#next.delete(account);
+  }
+
+  #rowOf(state: AccountState): SnapshotRow {
     const { wallets, rulebooks } = this.#context;
-    const state = entry.state;
-    if (state === null) throw new TypeError("a snapshot needs a loaded account");
     const due = nextDue(state, rulebooks);
     return {
-      account: entry.account,
+      account: state.account,
       seq: state.seq,
       fold: FOLD_VERSION,
       nextDue: due === NEVER ? null : due,

@@ -157,7 +157,7 @@ export async function startSmallDaemon(
       await shard.sweep({ type: "sweep", now, limit: 1_000 });
     },
     snapshot: async () => {
-      await shard.snapshot({ type: "snapshot", limit: 10_000, adopt: [] });
+      await shard.snapshot({ type: "snapshot", limit: 10_000 });
     },
     stop: async () => {
       await admin.close();

@@ -179,8 +179,7 @@ export class JournalMaker {
 
   async snapshot(): Promise<void> {
     for (const shard of this.#shards) {
-      for (let more = true; more; )
-        more = (await shard.snapshot({ type: "snapshot", limit: 1000, adopt: [] })).behind > 0;
+      for (let more = true; more; ) more = (await shard.snapshot({ type: "snapshot", limit: 1000 })).behind > 0;
     }
   }
 

@@ -21,6 +21,7 @@ export function checkJournal({ database, tills, workload }: World): string[] {
   checkSequences(database, say);
   checkChain(database, say);
   checkTransit(database, say);
+  for (const horizon of database.wrongHorizons) say(horizon);
   const rows = [...database.accounts.values()].flat();
   const seen = new Set<string>();
   for (const { source, operationId } of rows) {

@@ -229,10 +229,7 @@ export class SimDaemon {
       router.leaveHandOvers();
       return gateway.drain();
     });
-    const behind: number[][] = clients.map(() => []);
-    const accounts = await this.#query("accounts behind", () => this.#accountsBehind());
-    for (const account of accounts) behind[router.workerOf(account)]?.push(account);
-    housekeeping.start(behind);
+    housekeeping.start();
     this.#serving = true;
   }
 
@@ -278,14 +275,5 @@ export class SimDaemon {
 
   #query<T>(label: string, work: () => T): Promise<T> {
     return this.#world.server.query(this.machine, this.machine, `${label} ${this.machine.name}`, work);
-  }
-
-  #accountsBehind(): number[] {
-    const { batches, horizons } = this.#world.server.database;
-    const behind = new Set<number>();
-    for (const { link, rows } of batches.values()) {
-      if (link.batch > (horizons.get(link.worker) ?? 0)) for (const row of rows) behind.add(row.account);
-    }
-    return [...behind];
   }
 }

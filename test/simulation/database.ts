@@ -55,6 +55,8 @@ export class Database {
   readonly customers = new Map<number, CustomerRow>();
   readonly snapshots = new Map<number, SnapshotRow>();
   readonly horizons = new Map<number, number>();
+  /** Horizons that were saved although an account had no snapshot so new, in words. */
+  readonly wrongHorizons: string[] = [];
   #accountBlocks = 0;
   #sources = 0;
   commits = 0;
@@ -167,6 +169,26 @@ export class Database {
   rowsAfter(account: number, seq: number): StoredRow[] {
     const rows = (this.accounts.get(account) ?? []).filter((row) => row.seq > seq);
     return rows.sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Accounts touched by a worker's batches after its horizon, without a snapshot of their last row. */
+  accountsBehind(worker: number): number[] {
+    return this.#lacking(worker, this.horizons.get(worker) ?? 0, Number.POSITIVE_INFINITY);
+  }
+
+  saveHorizon(worker: number, batch: number): void {
+    const lacking = this.#lacking(worker, 0, batch);
+    if (lacking.length > 0) this.wrongHorizons.push(`horizon ${batch} of worker ${worker} passed accounts ${lacking}`);
+    this.horizons.set(worker, Math.max(this.horizons.get(worker) ?? 0, batch));
+  }
+
+  #lacking(worker: number, after: number, upTo: number): number[] {
+    const lacking = new Set<number>();
+    for (const { link, rows } of this.batches.values()) {
+      if (link.worker !== worker || link.batch <= after || link.batch > upTo) continue;
+      for (const { account, seq } of rows) if ((this.snapshots.get(account)?.seq ?? 0) < seq) lacking.add(account);
+    }
+    return [...lacking];
   }
 
   // ---------------------------------------------------------------------------------------------------------- names

@@ -36,6 +36,7 @@ export class SimJournal implements JournalStore {
   readonly #writer = new CopyWriter(16 * 1024);
   #connected = false;
   #lastBatch = 0;
+  #chainReads = 0;
   #lastHash: Uint8Array = new Uint8Array(0);
 
   constructor(options: SimJournalOptions) {
@@ -50,6 +51,10 @@ export class SimJournal implements JournalStore {
 
   get lastBatch(): number {
     return this.#lastBatch;
+  }
+
+  get chainReads(): number {
+    return this.#chainReads;
   }
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
@@ -100,6 +105,11 @@ export class SimJournal implements JournalStore {
     return this.#query("pending hand-overs", () => keys.flatMap((key) => handOvers.get(handOverName(key)) ?? []));
   }
 
+  accountsBehind(): Promise<number[]> {
+    const { server, worker } = this.#options;
+    return this.#query("accounts behind", () => server.database.accountsBehind(worker));
+  }
+
   dueAccounts(now: number, shardsOfWorker: readonly number[], limit: number): Promise<number[]> {
     const { server, shards } = this.#options;
     const mine = new Set(shardsOfWorker);
@@ -145,7 +155,7 @@ export class SimJournal implements JournalStore {
 
   saveHorizon(batch: number): Promise<void> {
     const { server, worker } = this.#options;
-    return this.#write("save horizon", () => void server.database.horizons.set(worker, batch));
+    return this.#write("save horizon", () => server.database.saveHorizon(worker, batch));
   }
 
   close(): Promise<void> {
@@ -161,6 +171,7 @@ export class SimJournal implements JournalStore {
     } catch (error) {
       throw new CommitError("unknown", "no connection to the database", { cause: error });
     }
+    this.#chainReads++;
     this.#lastBatch = last?.link.batch ?? 0;
     this.#lastHash = last?.hash ?? new Uint8Array(0);
     this.#connected = true;

@@ -22,7 +22,11 @@ function journalBut(journal: JournalStore, changed: Partial<JournalStore>): Jour
     commit: (batch) => journal.commit(batch),
     saveSnapshots: (rows) => journal.saveSnapshots(rows),
     dueAccounts: (now, shards, limit) => journal.dueAccounts(now, shards, limit),
+    accountsBehind: () => journal.accountsBehind(),
     saveHorizon: (batch) => journal.saveHorizon(batch),
+    get chainReads() {
+      return journal.chainReads;
+    },
     get lastBatch() {
       return journal.lastBatch;
     },
@@ -122,6 +126,13 @@ function repeated(row: JournalRow): JournalRow {
   return { ...row, seq, operationId: `${row.account}-${seq}`, ...encodeEffects(again, record, WALLETS) };
 }
 
+/** A horizon says what is committed, not what has snapshots. */
+const hastyHorizon: Mutation = {
+  ...NO_MUTATION,
+  name: "a horizon ahead of the snapshots",
+  journal: (journal) => journalBut(journal, { saveHorizon: () => journal.saveHorizon(journal.lastBatch) }),
+};
+
 /** Now and then an answer goes to the session that asked before. */
 const wrongSession: Mutation = {
   ...NO_MUTATION,
@@ -189,6 +200,7 @@ export const PLANTED_BUGS: readonly Mutation[] = [
   droppedHandOver,
   staleState,
   sweepTwice,
+  hastyHorizon,
   wrongSession,
   brokenOrder,
   noFence,

@@ -1,0 +1,122 @@
+/**
+ * The horizon's promise: every account touched in batches up to it has a snapshot at least that new. The database of the
+ * bench looks at each horizon that is saved.
+ */
+import { expect, test } from "vitest";
+import type { OpenShard } from "../../src/shard/open-shard.js";
+import { operation, register, ShardBench } from "./shard-bench.js";
+
+const SALE = {
+  sale: {
+    lines: [{ lineNo: 1, quantity: 1_000, netAmount: 500 }],
+    tenders: [{ tenderCode: "CASH", amount: 500 }],
+  },
+};
+
+/** Some rounds of at most `limit`, with time for what goes on behind them. */
+async function rounds(bench: ShardBench, shard: OpenShard, limit = 100): Promise<void> {
+  for (let round = 0; round < 12; round++) {
+    await bench.done(shard.snapshot({ type: "snapshot", limit })).catch(() => {});
+    await bench.pass(20);
+  }
+}
+
+function lastBatch(bench: ShardBench): number | undefined {
+  return bench.database.lastBatch(0)?.link.batch;
+}
+
+/** Nothing is behind, and the horizon says so. */
+function expectAllGood(bench: ShardBench, shard: OpenShard): void {
+  const { database } = bench;
+  expect(database.wrongHorizons).toEqual([]);
+  for (const [account, rows] of database.accounts) expect(database.snapshots.get(account)?.seq).toBe(rows.length);
+  expect(database.horizons.get(0)).toBe(lastBatch(bench));
+  expect(shard.gauges().behind).toBe(0);
+}
+
+test("accounts whose snapshots could not be saved are tried again, and the horizon waits for them", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard({ cacheAccounts: 0 });
+  await bench.done(bench.send(shard, register(1), register(2), register(3)));
+  const { saveSnapshots } = bench.journal;
+  bench.journal.saveSnapshots = () => Promise.reject(new Error("no space left on device"));
+  await rounds(bench, shard, 2);
+  expect(bench.database.horizons.get(0)).toBeUndefined();
+  expect(shard.gauges().behind).toBe(3);
+  bench.journal.saveSnapshots = saveSnapshots;
+  await rounds(bench, shard, 2);
+  expectAllGood(bench, shard);
+  // They can be evicted: after the next batch none of them is left.
+  await bench.done(bench.send(shard, register(4)));
+  await bench.done(bench.send(shard, register(5)));
+  expect((await bench.done(shard.snapshot({ type: "snapshot", limit: 1 }))).behind).toBe(1);
+});
+
+test("a new thread takes over what the one before it left, before it saves a horizon", async () => {
+  const bench = new ShardBench();
+  await bench.done(bench.send(await bench.shard(), register(1), register(2), register(3)));
+  const shard = await bench.shard({ cacheAccounts: 1 });
+  await bench.done(bench.send(shard, register(4)));
+  await rounds(bench, shard, 1);
+  expectAllGood(bench, shard);
+});
+
+test("while the journal cannot say what is behind, snapshots are written and no horizon is saved", async () => {
+  const bench = new ShardBench();
+  await bench.done(bench.send(await bench.shard(), register(1)));
+  const shard = await bench.shard();
+  const { accountsBehind } = bench.journal;
+  bench.journal.accountsBehind = () => Promise.reject(new Error("connection lost"));
+  await bench.done(bench.send(shard, register(2)));
+  await rounds(bench, shard);
+  expect([...bench.database.snapshots.keys()]).toEqual([2]);
+  expect(bench.database.horizons.get(0)).toBeUndefined();
+  expect(bench.problems).toContain("accounts behind");
+  bench.journal.accountsBehind = accountsBehind;
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
+test("accounts dropped after a failed commit keep their place", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await rounds(bench, shard);
+  await bench.done(bench.send(shard, register(1)));
+  await bench.under({ lostBefore: 1 }, () => bench.send(shard, operation(1, "2", SALE)));
+  await bench.done(bench.send(shard, register(2)));
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
+test("what a commit stored whose answer was lost has a snapshot before the horizon passes it", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await rounds(bench, shard);
+  await bench.under({ lostAfter: 1 }, () => bench.send(shard, register(1)));
+  await bench.done(bench.send(shard, register(2)));
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
+test("an account under way when its turn comes holds the horizon back until it is at rest", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await bench.done(bench.send(shard, register(1), register(2)));
+  let goOn = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  bench.changeNextCommit(async (batch, commit) => {
+    await held;
+    await commit(batch);
+  });
+  const sale = bench.send(shard, operation(1, "2", SALE));
+  await bench.pass(50);
+  await rounds(bench, shard);
+  expect([...bench.database.snapshots.keys()]).toEqual([2]);
+  expect(bench.database.horizons.get(0)).toBeUndefined();
+  goOn();
+  await bench.done(sale);
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
