@@ -4,7 +4,7 @@
  * would set accounts' clocks ahead of it.
  */
 import type { HandOverRow } from "../journal/store.js";
-import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep } from "../shard/protocol.js";
+import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep, SweepResult } from "../shard/protocol.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
 /** Snapshots a worker and round: some milliseconds of its thread, so that no operation waits long behind one. */
@@ -18,7 +18,7 @@ const HAND_OVER_INTERVAL_MS = 1_000;
 
 /** What it asks of a shard, wherever that runs. */
 export interface KeptShard {
-  sweep(task: Sweep): Promise<BatchResult>;
+  sweep(task: Sweep): Promise<SweepResult>;
   snapshot(task: SnapshotRound): Promise<SnapshotProgress>;
 }
 
@@ -90,8 +90,8 @@ export class Housekeeping {
         const client = clients[worker] as KeptShard;
         const result = await client.sweep({ type: "sweep", now: clock.now(), limit: SWEPT_PER_CALL });
         onSwept(worker, result);
-        // More may be due: go on at once, but let operations in between.
-        if (result.stats.rows > 0) again = 0;
+        // Go on at once, but let operations in between.
+        if (result.more) again = 0;
       }
     } catch (error) {
       onProblem("sweep", error);

@@ -13,6 +13,7 @@ import type {
   SnapshotProgress,
   SnapshotRound,
   Sweep,
+  SweepResult,
   WorkBatch,
   WorkerGauges,
   WorkerSetup,
@@ -91,7 +92,7 @@ export class ThreadShard implements ShardClient {
   }
 
   /** Lets what is due happen; hand-overs it causes come with the result. */
-  sweep(task: Sweep): Promise<BatchResult> {
+  sweep(task: Sweep): Promise<SweepResult> {
     return this.#task(task);
   }
 

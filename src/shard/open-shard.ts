@@ -37,10 +37,17 @@ import type {
   SnapshotProgress,
   SnapshotRound,
   Sweep,
+  SweepResult,
   WorkBatch,
   WorkerGauges,
   WorkerSetup,
 } from "./protocol.js";
+
+/**
+ * Snapshots of swept accounts that are written in one go, some milliseconds of the thread. No pause follows, as after
+ * other snapshots (docs/decisions/0005): a sweep goes on as fast as it can, and lets operations in between two of these.
+ */
+const SWEPT_SNAPSHOTS_AT_ONCE = 32;
 
 /** What a shard reads anew when it changed. */
 export interface MasterSource {
@@ -172,15 +179,21 @@ export class OpenShard {
     return this.#shard.run([rulingItem(task)]);
   }
 
-  async sweep({ now, limit }: Sweep): Promise<BatchResult> {
+  /**
+   * Lets what is due happen. Swept accounts leave the list of what is due before it resolves, those that had nothing to
+   * do included: their snapshots were old. One whose new snapshot could not be written yet is found again.
+   */
+  async sweep({ now, limit }: Sweep): Promise<SweepResult> {
     const accounts = await this.#context.journal.dueAccounts(now, this.#shards, limit);
     const result = await this.#shard.run(sweepItems(accounts, now));
-    // Those that had nothing to do have an old snapshot: a new one takes them off the list.
-    for (const account of accounts) {
-      const entry = this.#context.cache.get(account);
-      if (entry) this.#snapshots.changed(entry);
+    const swept = accounts.filter((_, index) => result.results[index] === RESULT.accepted);
+    let written = 0;
+    try {
+      written = await this.#snapshots.rewrite(swept, SWEPT_SNAPSHOTS_AT_ONCE);
+    } catch (error) {
+      this.#parts.onProblem("snapshots of swept accounts", error);
     }
-    return result;
+    return { ...result, more: accounts.length === limit && written > 0 };
   }
 
   async snapshot({ limit }: SnapshotRound): Promise<SnapshotProgress> {

@@ -160,6 +160,12 @@ export interface Sweep {
   readonly limit: number;
 }
 
+/** What a sweep came to; hand-overs it caused are in it as in any batch. */
+export interface SweepResult extends BatchResult {
+  /** There may be more to do at once: as many accounts were due as were asked for, and some are no longer. */
+  readonly more: boolean;
+}
+
 /** Write snapshots of accounts that changed, at most `limit`. */
 export interface SnapshotRound {
   readonly type: "snapshot";
