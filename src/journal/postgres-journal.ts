@@ -37,11 +37,13 @@ interface Query<T> {
   readonly read: (columns: readonly Column[]) => T;
 }
 
+/** A snapshot of another fold, or ahead of the journal (after a restore), is as good as none. */
 const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot"]; customer: CustomerRow | null }> = {
   name: "load-snapshots",
   text: `SELECT a.account, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
     FROM unnest($1::bigint[]) a(account)
-    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = $2 AND s.seq <=
+      (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => ({
     account: readInt(c[0]),
@@ -177,7 +179,7 @@ export class PostgresJournal implements JournalStore {
   }
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
-    const heads = await this.#read(LOAD_SNAPSHOTS, [accounts]);
+    const heads = await this.#read(LOAD_SNAPSHOTS, [accounts, FOLD_VERSION]);
     const rows = await this.#read(LOAD_ROWS, [
       heads.map((head) => head.account),
       heads.map((head) => head.snapshot?.seq ?? 0),

@@ -53,6 +53,22 @@ afterAll(async () => {
   await database?.stop();
 });
 
+test("a snapshot of another fold, or ahead of the journal, is left out: all rows come instead", async () => {
+  const loaded = await journal.loadAccounts([1, 2, 3, 4, 6]);
+  const read = loaded.map(({ account, snapshot, rows }) => [
+    account,
+    snapshot?.seq ?? null,
+    rows.map(({ seq }) => seq),
+  ]);
+  expect(read.sort()).toEqual([
+    [1, 2, []],
+    [2, null, [1, 2]],
+    [3, null, [1, 2]],
+    [4, 1, [2]],
+    [6, null, []],
+  ]);
+});
+
 test("accounts behind are those whose last row after the horizon no snapshot has, each found by one worker", async () => {
   // Account 3's is ahead: it is behind nothing as long as the journal has not come so far.
   expect((await journal.accountsBehind()).sort()).toEqual([2, 4, 5]);
