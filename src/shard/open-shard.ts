@@ -111,7 +111,6 @@ export class OpenShard {
     onProblem: (where: string, error: unknown) => void,
   ): Promise<OpenShard> {
     const { databaseUrl, worker, workers, epoch, shards, commitTimeoutMs } = setup;
-    const journal = await PostgresJournal.open({ url: databaseUrl, worker, workers, epoch, shards, commitTimeoutMs });
     const source = sourceIn(databaseUrl, worker);
     const settings = setup.velocity;
     let opened: OpenShard | null = null;
@@ -120,18 +119,26 @@ export class OpenShard {
       onLate: (check, sums) => opened?.late(check, sums),
       ...(setup.velocityPort === undefined ? {} : { port: setup.velocityPort }),
     });
-    opened = await OpenShard.start(setup, {
-      journal,
-      source,
-      velocity,
-      clock: systemClock,
-      ...(settings === undefined
-        ? {}
-        : { uncheckedActions: uncheckedActions(settings.awayAwards, settings.awayRedemptions) }),
-      onFenced,
-      onProblem,
-    });
-    return opened;
+    let journal: PostgresJournal | null = null;
+    try {
+      journal = await PostgresJournal.open({ url: databaseUrl, worker, workers, epoch, shards, commitTimeoutMs });
+      opened = await OpenShard.start(setup, {
+        journal,
+        source,
+        velocity,
+        clock: systemClock,
+        ...(settings === undefined
+          ? {}
+          : { uncheckedActions: uncheckedActions(settings.awayAwards, settings.awayRedemptions) }),
+        onFenced,
+        onProblem,
+      });
+      return opened;
+    } catch (error) {
+      // Whoever opens it tries again, and would leave these behind each time.
+      await Promise.allSettled([journal?.close(), source.close(), velocity.close()]);
+      throw error;
+    }
   }
 
   static async start(setup: ShardSetup, parts: ShardParts): Promise<OpenShard> {
