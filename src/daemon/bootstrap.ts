@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { migrate } from "../journal/migrate.js";
-import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { HandOverRow } from "../journal/store.js";
 
 /** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */
@@ -70,16 +69,4 @@ function handOverOf(row: Record<string, unknown>): HandOverRow {
     toAccount: Number(row["to_account"]),
     payload: row["payload"] as Uint8Array,
   };
-}
-
-/** Accounts touched in batches after the snapshot horizon of the worker that wrote them. */
-export async function accountsBehind(pool: pg.Pool): Promise<number[]> {
-  const { rows } = await pool.query(
-    `WITH horizon AS (SELECT w AS worker, coalesce(max(h.batch), 0) AS batch
-       FROM generate_series(0, ${WORKERS_MAX - 1}) w LEFT JOIN snapshot_horizon h ON h.worker = w
-       WHERE EXISTS (SELECT FROM batches b WHERE b.worker = w) GROUP BY w)
-     SELECT DISTINCT o.account FROM horizon JOIN operations o
-       ON o.batch > horizon.batch AND o.batch % ${WORKERS_MAX} = horizon.worker`,
-  );
-  return rows.map((row) => Number(row.account));
 }

@@ -32,7 +32,7 @@ import { lendVelocityPort } from "../velocity/port-store.js";
 import { rulingResult, type WorkerSetup } from "../shard/protocol.js";
 import { WorkerWatchdog } from "../shard/watchdog.js";
 import { installStarter } from "../starter/install-starter.js";
-import { accountsBehind, handOversOf, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
+import { handOversOf, pendingHandOvers, prepareDatabase } from "./bootstrap.js";
 import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
 import { isAnyAddress, urlHost } from "../config/url-host.js";
@@ -342,13 +342,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       });
     });
     serving = true;
-    const behind: number[][] = clients.map(() => []);
-    void accountsBehind(pool)
-      .then((accounts) => {
-        for (const account of accounts) behind[routing.workerOf(account)]?.push(account);
-      })
-      .catch((error) => problem("accounts behind", error))
-      .then(() => housekeeping.start(behind));
+    housekeeping.start();
     health.ok("gateway");
     log.info(
       { transport: describe, workers: clients.length, epoch: ownership.epoch, httpUrl: admin.url, wsUrl },

@@ -50,8 +50,7 @@ export class Housekeeping {
     this.#options = options;
   }
 
-  /** @param _behind is not looked at: each shard finds out by itself what is behind its horizon */
-  start(_behind?: readonly (readonly number[])[]): void {
+  start(): void {
     this.#options.clients.forEach((_, worker) => {
       this.#after(this.#options.snapshotIntervalMs, () => this.#snapshot(worker));
       this.#after(Math.min(this.#options.sweepIntervalMs, 1_000), () => this.#sweep(worker));

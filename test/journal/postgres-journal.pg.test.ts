@@ -1,7 +1,8 @@
 /** What the journal's SQL says of snapshots and horizons. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PostgresJournal, WORKERS_MAX } from "../../src/journal/postgres-journal.js";
+import { PostgresJournal } from "../../src/journal/postgres-journal.js";
+import { WORKERS_MAX } from "../../src/shared/workers-max.js";
 import { FOLD_VERSION } from "../../src/wire/state-codec.js";
 import { startPostgres, type TestDatabase } from "../harness/postgres.js";
 
