@@ -148,7 +148,7 @@ export class Snapshots {
       if (taken.length >= limit) break;
       this.#round.delete(account);
       const entry = this.#context.cache.get(account);
-      if (entry?.state && entry.committedSeq === entry.snapshotSeq) continue;
+      if (entry?.state && entry.committedSeq === entry.snapshotSeq && !this.#lateBefore.has(account)) continue;
       if (this.#isBusy(account)) this.#leave(account);
       else taken.push(account);
     }
@@ -170,7 +170,8 @@ export class Snapshots {
     const rows: SnapshotRow[] = [];
     const absent: number[] = [];
     for (const account of accounts) {
-      const state = cache.get(account)?.state;
+      // Of one that was late memory may not know all: a commit of which nobody heard can land after the account was loaded.
+      const state = this.#lateBefore.has(account) ? null : cache.get(account)?.state;
       if (state) rows.push(this.#rowOf(state));
       else absent.push(account);
     }
@@ -183,7 +184,7 @@ export class Snapshots {
     return rows.length;
   }
 
-  /** Accounts that are not in memory: of an earlier thread, or dropped after a failed commit. */
+  /** As the journal has them: accounts that are not in memory (of an earlier thread, or dropped), or not to be trusted there. */
   async #read(accounts: readonly number[]): Promise<SnapshotRow[]> {
     const loaded = await this.#context.journal.loadAccounts(accounts);
     return loaded
@@ -195,7 +196,7 @@ export class Snapshots {
   #written(account: number, seq: number): void {
     const entry = this.#context.cache.get(account);
     if (!entry?.state) return;
-    entry.snapshotSeq = Math.max(entry.snapshotSeq, seq);
+    entry.snapshotSeq = Math.max(entry.snapshotSeq, Math.min(seq, entry.committedSeq));
     if (entry.snapshotSeq < entry.committedSeq) {
       this.changed(entry);
       return;
