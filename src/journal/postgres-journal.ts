@@ -4,9 +4,9 @@
  * result is unknown and a read has failed. Invariant: after a commit whose result is not known, nothing is written before
  * the chain has been read back from the database.
  */
-import { WORKERS_MAX } from "../shared/workers-max.js";
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
+import { WORKERS_MAX } from "../shared/workers-max.js";
 import { FOLD_VERSION } from "../wire/state-codec.js";
 import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "./look-up-settings.js";
 import { CopyWriter } from "./copy-writer.js";
