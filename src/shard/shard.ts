@@ -179,9 +179,6 @@ export class Shard {
     this.#context.onProblem("evaluation", error);
     if (error instanceof EvaluationError) job.broken.add(error.item);
     else this.#fail(job);
-    job.commit = EMPTY_COMMIT;
-    job.handOvers = [];
-    job.tally.clear();
     job.ready = false;
     this.#broken = job;
     if (this.#evaluated.length === 0) this.#mend(job);
