@@ -4,16 +4,14 @@
  */
 import { type Conclusion, conclude } from "./conclude.js";
 import { laneResult, round } from "./lane-result.js";
-import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
-import type { Phase } from "./phase.js";
+import { saturation } from "./phase.js";
 import { Rig, type Sample } from "./rig.js";
 import { roomFor, roomForLoad } from "./room.js";
 import { storeOperations } from "./stored-operations.js";
 import { atLeast, atMost } from "./targets.js";
 
 const FIRST_WARM_UP_MS = 15_000;
-const WARM_UP_MS = 2_000;
 const KEPT = 0.8;
 
 export interface GrowthResult extends Conclusion {
@@ -33,13 +31,7 @@ export async function runGrowth(options: BenchOptions, log: (message: string) =>
       await rig.startDaemon();
       await rig.startLoad();
     }
-    const phase: Phase = {
-      load: "closed",
-      rate: 0,
-      warmUpMs: WARM_UP_MS,
-      measuredMs: (seconds * 1000) / rounds,
-      mix: MIX,
-    };
+    const phase = saturation(options);
     for (const rig of rigs) await rig.measure("load", { ...phase, measuredMs: FIRST_WARM_UP_MS });
     for (let turn = 1; turn <= rounds; turn++) {
       for (const [index, rig] of rigs.entries()) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Distribution } from "./customer-choice.js";
 import type { BalanceCheck } from "./expected-balances.js";
 import type { Percentiles } from "./latency.js";
-import type { Mix } from "./operation-stream.js";
+import { MIX, type Mix } from "./operation-stream.js";
 
 export interface Phase {
   /** `closed`: as many in flight as allowed, the next one when one is answered. `open`: at a rate, whatever is answered. */
@@ -19,6 +19,13 @@ export interface Phase {
   readonly distribution?: Distribution;
   /** `open` only: latency counts from when an operation was sent, not from when it should have been. */
   readonly fromSending?: boolean;
+}
+
+const WARM_UP_MS = 2_000;
+
+/** One turn of a comparison at saturation: the usual mix, `seconds` over all rounds. */
+export function saturation({ seconds, rounds }: { readonly seconds: number; readonly rounds: number }): Phase {
+  return { load: "closed", rate: 0, warmUpMs: WARM_UP_MS, measuredMs: (seconds * 1000) / rounds, mix: MIX };
 }
 
 export interface PhaseResult {

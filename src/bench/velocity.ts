@@ -6,16 +6,14 @@ import { postJson } from "../admin/client.js";
 import { benchRulebook } from "./business.js";
 import { type Conclusion, conclude } from "./conclude.js";
 import { laneResult, round } from "./lane-result.js";
-import { MIX } from "./operation-stream.js";
 import type { BenchOptions } from "./options.js";
-import type { Phase } from "./phase.js";
+import { saturation } from "./phase.js";
 import { Rig, type Sample } from "./rig.js";
 import { roomForLoad } from "./room.js";
 import { atMost } from "./targets.js";
 
 /** Once: code is compiled, most accounts are loaded. */
 const FIRST_WARM_UP_MS = 60_000;
-const WARM_UP_MS = 2_000;
 const REDIS_US_MAX = 6;
 const NODE_US_MAX = 2;
 
@@ -37,13 +35,7 @@ export async function runVelocity(options: BenchOptions, log: (message: string) 
   try {
     const { httpUrl } = await rig.startDaemon();
     await rig.startLoad();
-    const phase: Phase = {
-      load: "closed",
-      rate: 0,
-      warmUpMs: WARM_UP_MS,
-      measuredMs: (seconds * 1000) / rounds,
-      mix: MIX,
-    };
+    const phase = saturation(options);
     log("warming up");
     await rig.measure("load", { ...phase, measuredMs: FIRST_WARM_UP_MS, distribution: "uniform" });
     for (let turn = 1; turn <= rounds; turn++) {
