@@ -7,6 +7,11 @@
  */
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 
+/** Calls after which V8 has a cache for them, and to spare. */
+const CALLS_TO_MEND = 100;
+
+mendStrings();
+
 /** How soon a lost connection is tried again, growing with each try. */
 const RECONNECT_DELAY_MS = 50;
 const RECONNECT_DELAY_MAX_MS = 1_000;
@@ -23,6 +28,20 @@ const COMMON = {
   // A server that became a replica refuses writes: find the new master.
   reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
 } satisfies RedisOptions;
+
+/**
+ * ioredis derives a class from String, upon which V8 makes a dictionary of String.prototype: from then on compiled code looks
+ * up each method of each string anew (docs/decisions/0007). Using one through a String object makes it fast again; a plain
+ * string never does.
+ */
+function mendStrings(): void {
+  const text = Object("a") as string;
+  for (let i = 0; i < CALLS_TO_MEND; i++) firstUnit(text);
+}
+
+function firstUnit(text: string): number {
+  return text.charCodeAt(0);
+}
 
 /** Connects in the background; `more` bounds how long a command waits for its answer, ms. Throws a TypeError on a URL that is not one of those above. */
 export function connectRedis(url: string, more: Pick<RedisOptions, "commandTimeout"> = {}): Redis | Cluster {
