@@ -10,10 +10,13 @@ const POSTGRES_EPOCH_MS = 946684800000;
 
 export class CopyWriter {
   #buffer: Buffer;
+  // Numbers are written through a DataView: V8 of Node 20 looks up methods of Buffers at each call, even in compiled code.
+  #view: DataView;
   #length = 0;
 
   constructor(initialBytes: number) {
-    this.#buffer = Buffer.allocUnsafe(initialBytes);
+    this.#buffer = Buffer.allocUnsafeSlow(initialBytes);
+    this.#view = new DataView(this.#buffer.buffer);
   }
 
   get length(): number {
@@ -49,7 +52,7 @@ export class CopyWriter {
 
   /** Overwrites four bytes written before, big endian. */
   patchInt32(offset: number, value: number): void {
-    this.#buffer.writeInt32BE(value, offset);
+    this.#view.setInt32(offset, value);
   }
 
   null(): void {
@@ -58,25 +61,28 @@ export class CopyWriter {
 
   int2(value: number): void {
     this.#room(6);
-    const at = this.#buffer.writeInt32BE(2, this.#length);
-    this.#length = this.#buffer.writeInt16BE(value, at);
+    this.#view.setInt32(this.#length, 2);
+    this.#view.setInt16(this.#length + 4, value);
+    this.#length += 6;
   }
 
   bool(value: boolean): void {
     this.#room(5);
-    const at = this.#buffer.writeInt32BE(1, this.#length);
-    this.#length = this.#buffer.writeInt8(value ? 1 : 0, at);
+    this.#view.setInt32(this.#length, 1);
+    this.#buffer[this.#length + 4] = value ? 1 : 0;
+    this.#length += 5;
   }
 
   int4(value: number): void {
     this.#room(8);
-    const at = this.#buffer.writeInt32BE(4, this.#length);
-    this.#length = this.#buffer.writeInt32BE(value, at);
+    this.#view.setInt32(this.#length, 4);
+    this.#view.setInt32(this.#length + 4, value);
+    this.#length += 8;
   }
 
   int8(value: number): void {
     this.#room(12);
-    this.#buffer.writeInt32BE(8, this.#length);
+    this.#view.setInt32(this.#length, 8);
     this.#int64At(this.#length + 4, value);
     this.#length += 12;
   }
@@ -88,9 +94,9 @@ export class CopyWriter {
 
   bytea(bytes: Uint8Array): void {
     this.#room(4 + bytes.length);
-    this.#length = this.#buffer.writeInt32BE(bytes.length, this.#length);
-    this.#buffer.set(bytes, this.#length);
-    this.#length += bytes.length;
+    this.#view.setInt32(this.#length, bytes.length);
+    this.#buffer.set(bytes, this.#length + 4);
+    this.#length += 4 + bytes.length;
   }
 
   text(value: string): void {
@@ -106,7 +112,7 @@ export class CopyWriter {
       }
       this.#buffer[at + i] = unit;
     }
-    this.#buffer.writeInt32BE(written, this.#length);
+    this.#view.setInt32(this.#length, written);
     this.#length = at + written;
   }
 
@@ -114,16 +120,19 @@ export class CopyWriter {
     const count = values.length;
     const bytes = count === 0 ? 12 : 20 + count * 12;
     this.#room(4 + bytes);
-    const buffer = this.#buffer;
-    let at = buffer.writeInt32BE(bytes, this.#length);
-    at = buffer.writeInt32BE(count === 0 ? 0 : 1, at);
-    at = buffer.writeInt32BE(0, at);
-    at = buffer.writeInt32BE(INT8_OID, at);
+    const view = this.#view;
+    let at = this.#length;
+    view.setInt32(at, bytes);
+    view.setInt32(at + 4, count === 0 ? 0 : 1);
+    view.setInt32(at + 8, 0);
+    view.setInt32(at + 12, INT8_OID);
+    at += 16;
     if (count > 0) {
-      at = buffer.writeInt32BE(count, at);
-      at = buffer.writeInt32BE(1, at);
+      view.setInt32(at, count);
+      view.setInt32(at + 4, 1);
+      at += 8;
       for (let i = 0; i < count; i++) {
-        buffer.writeInt32BE(8, at);
+        view.setInt32(at, 8);
         this.#int64At(at + 4, values[i] as number);
         at += 12;
       }
@@ -133,24 +142,27 @@ export class CopyWriter {
 
   #int16(value: number): void {
     this.#room(2);
-    this.#length = this.#buffer.writeInt16BE(value, this.#length);
+    this.#view.setInt16(this.#length, value);
+    this.#length += 2;
   }
 
   #int32(value: number): void {
     this.#room(4);
-    this.#length = this.#buffer.writeInt32BE(value, this.#length);
+    this.#view.setInt32(this.#length, value);
+    this.#length += 4;
   }
 
   #int64At(at: number, value: number): void {
     const high = Math.floor(value / TWO_32);
-    this.#buffer.writeInt32BE(high, at);
-    this.#buffer.writeUInt32BE(value - high * TWO_32, at + 4);
+    this.#view.setInt32(at, high);
+    this.#view.setUint32(at + 4, value - high * TWO_32);
   }
 
   #room(bytes: number): void {
     if (this.#length + bytes <= this.#buffer.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes));
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#length + bytes));
     this.#buffer.copy(grown, 0, 0, this.#length);
     this.#buffer = grown;
+    this.#view = new DataView(grown.buffer);
   }
 }
