@@ -10,6 +10,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { OperatingError } from "../errors/operating-error.js";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/embedded-postgres.js";
+import { freePort } from "../platform/free-port.js";
 import { freeBytes } from "./machine.js";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/loyald.js", import.meta.url));
@@ -17,6 +18,9 @@ const GIB = 1024 ** 3;
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
 const POLL_MS = 2;
+/** Characters kept of what a daemon prints: its beginning names its ports and inspector; of many complaints the last are enough. */
+const FIRST_WORDS = 4 * 1024;
+const LAST_WORDS = 64 * 1024;
 
 // `cat` ends when the pipe from this process closes, however this process ends.
 const WATCHER = `
@@ -49,7 +53,8 @@ export class Surroundings {
   #redis: ChildProcess | null = null;
   #daemon: ChildProcess | null = null;
   #daemonOutput = "";
-  #ports = { ws: "0", http: "0" };
+  /** The same for all its daemons, so that gateways find the next one. */
+  #ports: { readonly ws: number; readonly http: number } | null = null;
   redisVersion = "";
 
   private constructor(
@@ -103,6 +108,7 @@ export class Surroundings {
 
   /** On the ports of its last start, so that gateways find it again. */
   async startDaemon(settings: DaemonSettings): Promise<Daemon> {
+    this.#ports ??= { ws: await freePort(), http: await freePort() };
     const began = performance.now();
     const child = spawn(process.execPath, [...settings.nodeOptions, PROGRAM, "serve"], {
       cwd: this.#directory,
@@ -112,8 +118,8 @@ export class Surroundings {
         LOYALD_DATA_DIR: join(this.#directory, "daemon"),
         LOYALD_DATABASE_URL: this.postgres.url,
         LOYALD_REDIS_URL: this.redisUrl,
-        LOYALD_WS_PORT: this.#ports.ws,
-        LOYALD_HTTP_PORT: this.#ports.http,
+        LOYALD_WS_PORT: String(this.#ports.ws),
+        LOYALD_HTTP_PORT: String(this.#ports.http),
         LOYALD_WORKERS: String(settings.workers),
         LOYALD_TRANSPORT: settings.transport,
         LOYALD_EXAMPLES: "0",
@@ -125,8 +131,7 @@ export class Surroundings {
     writeFileSync(join(this.#directory, "daemon.pid"), `${child.pid}\n`);
     this.#daemonOutput = "";
     const listen = (chunk: Buffer): void => {
-      // Of a daemon that complains a lot the last words are enough.
-      this.#daemonOutput = (this.#daemonOutput + chunk.toString()).slice(-64 * 1024);
+      this.#daemonOutput = abridged(this.#daemonOutput + chunk.toString());
     };
     child.stdout.on("data", listen);
     child.stderr.on("data", listen);
@@ -135,7 +140,6 @@ export class Surroundings {
       if (ready !== null) {
         const startedInMs = performance.now() - began;
         const [, wsUrl = "", httpUrl = ""] = ready;
-        this.#ports = { ws: new URL(wsUrl).port, http: new URL(httpUrl).port };
         return { pid: child.pid ?? 0, wsUrl, httpUrl, startedInMs };
       }
       if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
@@ -146,7 +150,7 @@ export class Surroundings {
     }
   }
 
-  /** What the daemon last said on stdout and stderr. */
+  /** What the daemon said first and last on stdout and stderr. */
   get daemonOutput(): string {
     return this.#daemonOutput;
   }
@@ -193,6 +197,11 @@ export class Surroundings {
     writeFileSync(join(this.#directory, "redis.pid"), `${child.pid}\n`);
     child.stdout.resume();
   }
+}
+
+function abridged(output: string): string {
+  if (output.length <= FIRST_WORDS + LAST_WORDS) return output;
+  return output.slice(0, FIRST_WORDS) + output.slice(-LAST_WORDS);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number> {

@@ -21,7 +21,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -30,6 +29,7 @@ import { present } from "../shared/assert.js";
 import { type DatabaseHome, openDatabaseHome } from "./database-home.js";
 import { spawnAs } from "./database-user.js";
 import { lockDirectory } from "./directory-lock.js";
+import { freePort } from "./free-port.js";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.js";
 import { type PostgresSettings, postgresSettings } from "./postgres-settings.js";
 import { type Postmaster, readPostmaster } from "./postmaster-file.js";
@@ -270,17 +270,6 @@ async function listenSettings(cluster: string): Promise<PostgresSettings> {
     };
   }
   return { listen_addresses: "127.0.0.1", port: await freePort(), unix_socket_directories: "" };
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function connectionUrl(home: DatabaseHome, server: Postmaster, database: string): string {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort } from "../harness/free-port.js";
+import { freePort } from "../../src/platform/free-port.js";
 import { makeTempDirectory } from "../harness/temp-directory.js";
 
 /** Behind the name of a test that is left out without them. */

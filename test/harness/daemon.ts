@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../src/platform/free-port.js";
 import { makeTempDirectory } from "./temp-directory.js";
 
 const PROGRAM = fileURLToPath(new URL("../../bin/loyald.js", import.meta.url));

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OperatingError } from "../../src/errors/operating-error.js";
-import { freePort } from "./free-port.js";
+import { freePort } from "../../src/platform/free-port.js";
 import { makeTempDirectory } from "./temp-directory.js";
 
 export interface TestRedis {
