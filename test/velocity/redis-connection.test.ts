@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { Cluster, Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { ManualClock } from "../../src/shared/clock.js";
@@ -58,4 +60,14 @@ test("a server that was never there leaves batches unchecked", async () => {
   expect(errors.length).toBeGreaterThan(0);
   expect(store.health()).toBe("down");
   await store.close();
+});
+
+// In a process of its own: what else the tests load may mend it, or spoil it.
+test("strings keep their fast methods beside ioredis", async () => {
+  const connection = new URL("../../src/velocity/redis-connection.ts", import.meta.url).href;
+  const look = `await import(${JSON.stringify(connection)});
+    console.log(new Function("return %HasFastProperties(String.prototype)")());`;
+  const argv = ["--allow-natives-syntax", "--import", "tsx", "--input-type=module", "--eval", look];
+  const { stdout } = await promisify(execFile)(process.execPath, argv);
+  expect(stdout.trim()).toBe("true");
 });
