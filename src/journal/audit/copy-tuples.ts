@@ -9,10 +9,13 @@ const POSTGRES_EPOCH_MS = 946684800000;
 /** Signature, flags, and the length of an extension that PostgreSQL never sends. */
 const HEADER_BYTES = 19;
 const EMPTY = Buffer.alloc(0);
+const NO_NUMBERS: DataView = new DataView(new ArrayBuffer(0));
 
 export class CopyTuples {
   /** The chunk under way; the tuple that `next` found lies from `start` to `end`: the bytes that COPY FROM would take. */
   bytes: Buffer = EMPTY;
+  /** Of the same bytes, for their numbers (docs/decisions/0007). */
+  #view: DataView = NO_NUMBERS;
   start = 0;
   end = 0;
   readonly #fields: number;
@@ -31,6 +34,7 @@ export class CopyTuples {
   /** Takes the next chunk; what is left of the last one stands before it. */
   feed(chunk: Buffer): void {
     this.bytes = this.#pos < this.bytes.length ? Buffer.concat([this.bytes.subarray(this.#pos), chunk]) : chunk;
+    this.#view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
     this.#pos = 0;
   }
 
@@ -46,13 +50,13 @@ export class CopyTuples {
     }
     const start = pos;
     if (pos + 2 > bytes.length) return false;
-    const count = bytes.readInt16BE(pos);
+    const count = this.#view.getInt16(pos);
     pos += 2;
     if (count < 0) return false;
     assert(count === this.#fields, `a row has ${count} columns instead of ${this.#fields}`);
     for (let field = 0; field < count; field++) {
       if (pos + 4 > bytes.length) return false;
-      const size = bytes.readInt32BE(pos);
+      const size = this.#view.getInt32(pos);
       pos += 4;
       this.#offsets[field] = pos;
       this.#sizes[field] = size;
@@ -73,9 +77,13 @@ export class CopyTuples {
   int(field: number): number {
     const at = this.#offsets[field] ?? 0;
     const size = this.#sizes[field] ?? -1;
-    if (size === 8) return this.bytes.readInt32BE(at) * TWO_32 + this.bytes.readUInt32BE(at + 4);
-    if (size === 4) return this.bytes.readInt32BE(at);
-    return size === 2 ? this.bytes.readInt16BE(at) : 0;
+    if (size === 8) return this.#int8At(at);
+    if (size === 4) return this.#view.getInt32(at);
+    return size === 2 ? this.#view.getInt16(at) : 0;
+  }
+
+  #int8At(at: number): number {
+    return this.#view.getInt32(at) * TWO_32 + this.#view.getUint32(at + 4);
   }
 
   /** UTC milliseconds of a timestamptz; its microseconds are lost. */
@@ -90,13 +98,12 @@ export class CopyTuples {
 
   /** The numbers of a bigint[] without nulls, empty for null. */
   numbers(field: number): number[] {
-    const count = (this.#sizes[field] ?? -1) < 20 ? 0 : this.bytes.readInt32BE((this.#offsets[field] ?? 0) + 12);
+    const count = (this.#sizes[field] ?? -1) < 20 ? 0 : this.#view.getInt32((this.#offsets[field] ?? 0) + 12);
     const numbers = new Array<number>(count);
-    const { bytes } = this;
     // Behind the array's head each number stands after its length.
     let at = (this.#offsets[field] ?? 0) + 24;
     for (let i = 0; i < count; i++) {
-      numbers[i] = bytes.readInt32BE(at) * TWO_32 + bytes.readUInt32BE(at + 4);
+      numbers[i] = this.#int8At(at);
       at += 12;
     }
     return numbers;
