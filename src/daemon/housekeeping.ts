@@ -7,8 +7,11 @@ import type { HandOverRow } from "../journal/store.js";
 import type { BatchResult, SnapshotProgress, SnapshotRound, Sweep, SweepResult } from "../shard/protocol.js";
 import type { Cancel, Clock } from "../shared/clock.js";
 
-/** Snapshots a worker and round: some milliseconds of its thread, so that no operation waits long behind one. */
-const SNAPSHOTS_PER_ROUND = 32;
+/** Snapshots a worker and round: few while it is quick to answer, so that no operation waits long behind them. */
+const SNAPSHOTS_PER_ROUND = 8;
+/** After a round that took longer than this (ms) the worker is busy, and rounds are larger: there they wait for their turn. */
+const BUSY_ROUND_MS = 30;
+const SNAPSHOTS_PER_BUSY_ROUND = 32;
 /** A round is followed by a pause so many times as long: snapshots cost a tenth of a worker's time at most. */
 const PAUSE_PER_ROUND = 9;
 /** Accounts a worker and sweep call. */
@@ -64,21 +67,24 @@ export class Housekeeping {
     await Promise.allSettled(this.#running);
   }
 
-  async #snapshot(worker: number): Promise<void> {
+  async #snapshot(worker: number, limit = SNAPSHOTS_PER_ROUND): Promise<void> {
     const { clients, clock, snapshotIntervalMs, onSnapshots, onProblem } = this.#options;
     let again = snapshotIntervalMs;
+    let tookMs = 0;
     try {
       const started = clock.monotonic();
       const client = clients[worker] as KeptShard;
-      const { written, behind, crowded } = await client.snapshot({ type: "snapshot", limit: SNAPSHOTS_PER_ROUND });
+      const { written, behind, crowded } = await client.snapshot({ type: "snapshot", limit });
       onSnapshots(worker, written, behind);
-      if (behind > 0) again = Math.min(again, (clock.monotonic() - started) * PAUSE_PER_ROUND);
+      tookMs = clock.monotonic() - started;
+      if (behind > 0) again = Math.min(again, tookMs * PAUSE_PER_ROUND);
       // Changed accounts fill the cache: none can be evicted before it is written.
       if (crowded && written > 0) again = 0;
     } catch (error) {
       onProblem("snapshot", error);
     }
-    this.#after(again, () => this.#snapshot(worker));
+    const next = tookMs > BUSY_ROUND_MS ? SNAPSHOTS_PER_BUSY_ROUND : SNAPSHOTS_PER_ROUND;
+    this.#after(again, () => this.#snapshot(worker, next));
   }
 
   async #sweep(worker: number): Promise<void> {
