@@ -2,6 +2,8 @@
  * Binary COPY rows, written into one growing buffer. Pure: bytes in, bytes out; it knows PostgreSQL's binary format and
  * nothing of the journal. Integers must be safe integers.
  */
+import { assert } from "../shared/assert.js";
+
 const HEADER = Buffer.from("PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const INT8_OID = 20;
 const TWO_32 = 4294967296;
@@ -10,7 +12,7 @@ const POSTGRES_EPOCH_MS = 946684800000;
 
 export class CopyWriter {
   #buffer: Buffer;
-  // Numbers are written through a DataView: V8 of Node 20 looks up methods of Buffers at each call, even in compiled code.
+  // Of the same bytes: Node 20 looks up methods of Buffers at each call, even in compiled code (docs/decisions/0007).
   #view: DataView;
   #length = 0;
 
@@ -60,6 +62,7 @@ export class CopyWriter {
   }
 
   int2(value: number): void {
+    assert((value << 16) >> 16 === value, "a number of two bytes");
     this.#room(6);
     this.#view.setInt32(this.#length, 2);
     this.#view.setInt16(this.#length + 4, value);
@@ -74,6 +77,7 @@ export class CopyWriter {
   }
 
   int4(value: number): void {
+    assert((value | 0) === value, "a number of four bytes");
     this.#room(8);
     this.#view.setInt32(this.#length, 4);
     this.#view.setInt32(this.#length + 4, value);

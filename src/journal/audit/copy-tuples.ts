@@ -9,13 +9,12 @@ const POSTGRES_EPOCH_MS = 946684800000;
 /** Signature, flags, and the length of an extension that PostgreSQL never sends. */
 const HEADER_BYTES = 19;
 const EMPTY = Buffer.alloc(0);
-const NO_NUMBERS: DataView = new DataView(new ArrayBuffer(0));
 
 export class CopyTuples {
   /** The chunk under way; the tuple that `next` found lies from `start` to `end`: the bytes that COPY FROM would take. */
   bytes: Buffer = EMPTY;
   /** Of the same bytes, for their numbers (docs/decisions/0007). */
-  #view: DataView = NO_NUMBERS;
+  #view: DataView = new DataView(EMPTY.buffer);
   start = 0;
   end = 0;
   readonly #fields: number;
