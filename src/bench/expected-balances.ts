@@ -10,7 +10,7 @@ export class ExpectedBalances {
   /** Operations accepted, by customer. */
   readonly operations: Uint32Array;
 
-  constructor(customers: number) {
+  constructor(readonly customers: number) {
     this.units = [new Float64Array(customers), new Float64Array(customers)];
     this.operations = new Uint32Array(customers);
   }

@@ -1,6 +1,6 @@
 /**
- * Asks the daemon for the balances of every customer who did something, by a quote each, and compares them with what the
- * outcomes add up to. So the daemon's state is checked, not only its tables.
+ * Asks the daemon for the balances of every customer, by a quote each, and compares them with what the outcomes add up
+ * to. So the daemon's state is checked, not only its tables; and afterwards all of them are in its memory.
  */
 import { once } from "node:events";
 import { WebSocket } from "ws";
@@ -18,7 +18,7 @@ const SOURCE = "TQUOTES";
 const PATIENCE_MS = 30_000;
 
 export async function quoteBalances(wsUrl: string, window: number, expected: ExpectedBalances): Promise<BalanceCheck> {
-  const customers = expected.active();
+  const { customers } = expected;
   const socket = new WebSocket(wsUrl, "loyalty.v1", { perMessageDeflate: false });
   await once(socket, "open");
   let next = 0;
@@ -29,8 +29,7 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
 
   const send = (credit: number): void => {
     const batch: Uint8Array[] = [];
-    while (batch.length < credit && next < customers.length)
-      batch.push(encodeOperation(quoteOf(customers[next++] as number)));
+    while (batch.length < credit && next < customers) batch.push(encodeOperation(quoteOf(next++)));
     if (batch.length > 0) socket.send(encodeBatch(batch));
   };
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +62,7 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
         patience.refresh();
         send(credit);
       }
-      if (answered === customers.length) {
+      if (answered === customers) {
         clearTimeout(patience);
         resolve();
       }
@@ -72,7 +71,7 @@ export async function quoteBalances(wsUrl: string, window: number, expected: Exp
   });
   socket.removeAllListeners("close");
   socket.close();
-  return { customers: customers.length, different, first };
+  return { customers, different, first };
 }
 
 function quoteOf(customer: number): Operation {

@@ -37,18 +37,27 @@ interface Query<T> {
   readonly read: (columns: readonly Column[]) => T;
 }
 
+interface AccountHead {
+  readonly account: number;
+  /** Sequence of its last row; 0: it has none. */
+  readonly lastSeq: number;
+  readonly snapshot: LoadedAccount["snapshot"];
+  readonly customer: CustomerRow | null;
+}
+
 /** A snapshot of another fold, or ahead of the journal (after a restore), is as good as none. */
-const LOAD_SNAPSHOTS: Query<{ account: number; snapshot: LoadedAccount["snapshot"]; customer: CustomerRow | null }> = {
+const LOAD_SNAPSHOTS: Query<AccountHead> = {
   name: "load-snapshots",
-  text: `SELECT a.account, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
+  text: `SELECT a.account, o.seq, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
     FROM unnest($1::bigint[]) a(account)
-    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = $2 AND s.seq <=
-      (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = $2 AND s.seq <= o.seq LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => ({
     account: readInt(c[0]),
-    snapshot: c[1] ? { seq: readInt(c[1]), fold: readInt(c[2]), state: readBytes(c[3]) } : null,
-    customer: c[4] ? readCustomer(readInt(c[0]), c, 4) : null,
+    lastSeq: c[1] ? readInt(c[1]) : 0,
+    snapshot: c[2] ? { seq: readInt(c[2]), fold: readInt(c[3]), state: readBytes(c[4]) } : null,
+    customer: c[5] ? readCustomer(readInt(c[0]), c, 5) : null,
   }),
 };
 
@@ -59,7 +68,9 @@ const LOAD_CUSTOMERS: Query<CustomerRow> = {
   read: (c) => readCustomer(readInt(c[0]), c, 1),
 };
 
-const LOAD_ROWS: Query<{ account: number; seq: number; receivedAt: number; entries: number[]; changes: Uint8Array }> = {
+type LoadedRow = LoadedAccount["rows"][number] & { readonly account: number };
+
+const LOAD_ROWS: Query<LoadedRow> = {
   name: "load-rows",
   text: `SELECT o.account, o.seq, ${instantColumn("o.received_at")}, o.entries, o.changes FROM unnest($1::bigint[], $2::bigint[]) a(account, seq)
     JOIN LATERAL (SELECT * FROM operations o WHERE o.account = a.account AND o.seq > a.seq ORDER BY o.seq) o ON true`,
@@ -180,17 +191,25 @@ export class PostgresJournal implements JournalStore {
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
     const heads = await this.#read(LOAD_SNAPSHOTS, [accounts, FOLD_VERSION]);
-    const rows = await this.#read(LOAD_ROWS, [
-      heads.map((head) => head.account),
-      heads.map((head) => head.snapshot?.seq ?? 0),
-    ]);
-    const byAccount = new Map<number, (typeof rows)[number][]>();
-    for (const row of rows) {
-      const list = byAccount.get(row.account);
-      if (list) list.push(row);
-      else byAccount.set(row.account, [row]);
+    // Most have no row after their snapshot, or none at all: a second round trip only for the others.
+    const behind = heads.filter(({ lastSeq, snapshot }) => lastSeq > (snapshot?.seq ?? 0));
+    const byAccount = new Map<number, LoadedRow[]>();
+    if (behind.length > 0) {
+      for (const row of await this.#read(LOAD_ROWS, [
+        behind.map(({ account }) => account),
+        behind.map(({ snapshot }) => snapshot?.seq ?? 0),
+      ])) {
+        const list = byAccount.get(row.account);
+        if (list) list.push(row);
+        else byAccount.set(row.account, [row]);
+      }
     }
-    return heads.map((head) => ({ rows: byAccount.get(head.account) ?? [], ...head }));
+    return heads.map(({ account, snapshot, customer }) => ({
+      account,
+      snapshot,
+      customer,
+      rows: byAccount.get(account) ?? [],
+    }));
   }
 
   loadCustomers(accounts: readonly number[]): Promise<CustomerRow[]> {

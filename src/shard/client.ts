@@ -3,6 +3,7 @@
  * thread dies, what it had under way is rejected, and the next task finds a new thread that is set up again.
  */
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type {
@@ -27,6 +28,12 @@ const TASKS_MAX = 8;
  * they made is carried into the old generation, and collecting that costs a third of a thread.
  */
 const YOUNG_GENERATION_MIB = 192;
+/**
+ * V8 notes which literals in the code make objects that live long, and from then on makes theirs in the old generation.
+ * At saturation whole operations outlive two collections; ever after each one was garbage for the old heap, also when
+ * there is hardly any load (docs/decisions/0006).
+ */
+const NO_PRETENURING = "--no-allocation-site-pretenuring";
 /** Between two attempts to set up a thread again: the database may be away. */
 const RESTART_DELAY_MS = 200;
 
@@ -182,6 +189,7 @@ export class ThreadShard implements ShardClient {
 }
 
 function openPool(): ThreadPool {
+  setFlagsFromString(NO_PRETENURING);
   const pool = new Piscina({
     name: "runTask",
     filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
