@@ -29,11 +29,12 @@ const TASKS_MAX = 8;
  */
 const YOUNG_GENERATION_MIB = 192;
 /**
- * V8 notes which literals in the code make objects that live long, and from then on makes theirs in the old generation.
- * At saturation whole operations outlive two collections; ever after each one was garbage for the old heap, also when
- * there is hardly any load (docs/decisions/0006).
+ * V8's settings for all threads (docs/decisions/0006). It notes which literals in the code make objects that live long, and
+ * from then on makes theirs in the old heap: at saturation whole operations live that long, and ever after each one was
+ * garbage for the old heap, at any load. And when there is little to do, it collects the old heap to give memory back:
+ * seconds of both cores, to make room that the next busy hour takes again.
  */
-const NO_PRETENURING = "--no-allocation-site-pretenuring";
+const V8_SETTINGS = ["--no-allocation-site-pretenuring", "--no-memory-reducer"];
 /** Between two attempts to set up a thread again: the database may be away. */
 const RESTART_DELAY_MS = 200;
 
@@ -189,7 +190,7 @@ export class ThreadShard implements ShardClient {
 }
 
 function openPool(): ThreadPool {
-  setFlagsFromString(NO_PRETENURING);
+  for (const setting of V8_SETTINGS) setFlagsFromString(setting);
   const pool = new Piscina({
     name: "runTask",
     filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
