@@ -33,7 +33,7 @@ const YOUNG_GENERATION_MIB = 192;
  * from then on makes theirs in the old heap: at saturation whole operations live that long, and ever after each one was
  * garbage for the old heap, at any load. When there is little to do, it collects the old heap to give memory back:
  * seconds of both cores, to make room that the next busy hour takes again. And it lets a heap that grows slowly become
- * four times what is alive: twice is enough.
+ * more than twice what is alive: twice is enough.
  */
 const V8_SETTINGS = ["--no-allocation-site-pretenuring", "--no-memory-reducer", "--heap-growing-percent=100"];
 /** Between two attempts to set up a thread again: the database may be away. */
