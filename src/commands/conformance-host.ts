@@ -13,7 +13,7 @@ import { namedOperation } from "../domain/operation.js";
 import type { Outcome } from "../domain/outcome.js";
 import type { OperationRecord } from "../domain/record.js";
 import type { CustomerFacts } from "../domain/resolve-facts.js";
-import { resolveFacts, resolveHandOverFacts } from "../domain/resolve-facts.js";
+import { type MasterLookups, resolveFacts, resolveHandOverFacts } from "../domain/resolve-facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import type { AccountState } from "../domain/state.js";
 import { emptyState } from "../domain/state.js";
@@ -71,9 +71,7 @@ export class ConformanceHost {
   readonly #directory = new Map<string, number>();
   readonly #sources = new Map<string, number>();
   readonly #stored = new Map<string, StoredOperation>();
-  readonly #stores: ReadonlyMap<string, { readonly timeZone: string }>;
-  readonly #products: ReadonlyMap<string, { readonly group: string }>;
-  readonly #tenders: ReadonlySet<string> | null;
+  readonly #masters: MasterLookups;
   readonly #velocity: CaseVelocity;
   #nextAccount = 1;
 
@@ -83,11 +81,9 @@ export class ConformanceHost {
     readonly observe: RowObserver = () => undefined,
     readonly explain = false,
   ) {
-    this.#velocity = new CaseVelocity(rulebooks);
-    const { stores = [], products = [], customers = [] } = masters;
-    this.#stores = new Map(stores.map(({ code, timeZone = "" }) => [code, { timeZone }]));
-    this.#products = new Map(products.map(({ code, group = "" }) => [code, { group }]));
-    this.#tenders = masters.tenders === undefined ? null : new Set(masters.tenders.map(({ code }) => code));
+    this.#masters = lookupsOf(masters);
+    this.#velocity = new CaseVelocity(rulebooks, this.#masters);
+    const { customers = [] } = masters;
     for (const { code, group = "", phone = "", email = "", birthday = "", anniversary = "", level = "" } of customers) {
       const account = this.#newAccount({ code, customerGroup: group, birthday, anniversary, startingLevel: level });
       this.#learn(account.state.account, { customerCode: code, phone, email, cardNumber: "" });
@@ -130,9 +126,7 @@ export class ConformanceHost {
     const named = original === null ? null : this.#namedIn(state.account, original);
     const velocity = this.#velocity.check(operation, { state, member, unknownCustomer, named }, now);
     const facts = resolveFacts(operation, {
-      store: (code) => this.#stores.get(code) ?? null,
-      product: (code) => this.#products.get(code) ?? null,
-      tenderKnown: (code) => this.#tenders?.has(code) ?? true,
+      ...this.#masters,
       programZone: this.rulebooks.at(operation.occurredAt).source.program.timeZone,
       offsetMs,
       member,
@@ -249,6 +243,18 @@ export class ConformanceHost {
   #learn(account: number, names: Names): void {
     for (const name of namesOf(names)) this.#directory.set(name, account);
   }
+}
+
+/** A case without a list of tenders knows all of them. */
+function lookupsOf(masters: CaseMasters): MasterLookups {
+  const stores = new Map((masters.stores ?? []).map(({ code, timeZone = "" }) => [code, { timeZone }]));
+  const products = new Map((masters.products ?? []).map(({ code, group = "" }) => [code, { group }]));
+  const tenders = masters.tenders === undefined ? null : new Set(masters.tenders.map(({ code }) => code));
+  return {
+    store: (code) => stores.get(code) ?? null,
+    product: (code) => products.get(code) ?? null,
+    tenderKnown: (code) => tenders?.has(code) ?? true,
+  };
 }
 
 function belonging(account: HostedAccount): Destination {

@@ -2,11 +2,12 @@
  * Velocity rules for conformance cases (program.md section 9): the windows in memory, and who is blocked by a rule. The
  * clock is the operation's own, so a case gives the same result whenever it runs.
  */
-import { datingCode } from "../domain/admission.js";
+import { reachesVelocity } from "../domain/admission.js";
 import type { Facts, NamedOperation, VelocityFacts } from "../domain/facts.js";
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { Operation } from "../domain/operation.js";
 import type { Outcome } from "../domain/outcome.js";
+import type { MasterLookups } from "../domain/resolve-facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
 import type { AccountState } from "../domain/state.js";
 import { raiseSignals } from "../fraud/raise-signals.js";
@@ -42,17 +43,18 @@ export class CaseVelocity {
   readonly #store = new MemoryVelocityStore();
   readonly #standings = new Standings();
   readonly #rulebooks: RulebookTimeline;
+  readonly #masters: MasterLookups;
   readonly #compiled = new Map<number, CompiledVelocity>();
 
-  constructor(rulebooks: RulebookTimeline) {
+  constructor(rulebooks: RulebookTimeline, masters: MasterLookups) {
     this.#rulebooks = rulebooks;
+    this.#masters = masters;
   }
 
   /** Counts an operation that gets as far as this check; a quote never does. */
   check(operation: Operation, { state, member, unknownCustomer, named }: CaseSubject, now: number): CaseCheck {
-    const { program } = this.#rulebooks.at(operation.occurredAt).source;
-    if (operation.kind === "quote" || unknownCustomer || datingCode(program, operation.occurredAt, now) !== null)
-      return UNTOUCHED;
+    if (operation.kind === "quote" || unknownCustomer) return UNTOUCHED;
+    if (!reachesVelocity(operation, this.#masters, this.#rulebooks.at(operation.occurredAt), now)) return UNTOUCHED;
     const card = cardOf(operation);
     const plan = planVelocity(this.#rulesAt(now), operation, {
       customer: member ? String(state.account) : "",

@@ -6,7 +6,7 @@ import { DAY_MS } from "./calendar.js";
 import type { Facts } from "./facts.js";
 import type { Operation, OperationKind } from "./operation.js";
 import type { DeclineCode } from "./outcome.js";
-import { tendersOf } from "./resolve-facts.js";
+import { type MasterLookups, tendersOf, type UnknownMasters, unknownMasters } from "./resolve-facts.js";
 import type { CompiledRulebook, Program } from "./rulebook.js";
 
 /** How far ahead of the daemon's clock an operation may be dated: tills' clocks are never quite right (section 3). */
@@ -36,14 +36,9 @@ export function admit(operation: Operation, facts: Facts, rulebook: CompiledRule
   // Register asks whether the customer exists in its own order.
   if (operation.kind !== "register" && facts.member && !facts.customerKnown) return stopped("UNKNOWN_CUSTOMER");
 
-  const unknownStore = !facts.storeKnown;
-  const unknownProduct = facts.unknownProducts.length > 0;
-  const unknownTender = facts.unknownTenders.length > 0 && namesUnknownTender(operation, facts, rulebook);
-  if (program.unknownMaster === "reject") {
-    if (unknownStore) return stopped("UNKNOWN_STORE");
-    if (unknownProduct) return stopped("UNKNOWN_PRODUCT");
-    if (unknownTender) return stopped("UNKNOWN_TENDER");
-  }
+  const masters = masterCodes(operation, facts, rulebook);
+  const [unknownMaster] = masters;
+  if (unknownMaster !== undefined && program.unknownMaster === "reject") return stopped(unknownMaster);
 
   const { unchecked, declineUnchecked, counted } = facts.velocity;
   if (unchecked && declineUnchecked) return stopped("VELOCITY");
@@ -62,15 +57,29 @@ export function admit(operation: Operation, facts: Facts, rulebook: CompiledRule
   if (stops && facts.cardBlocked) return stopped("CARD_BLOCKED");
   if (stops && facts.customerBlocked) return stopped("CUSTOMER_BLOCKED");
 
-  if (!unknownStore && !unknownProduct && !unknownTender && !unchecked && exceeded.length === 0) {
+  if (masters.length === 0 && !unchecked && exceeded.length === 0) {
     return { declined: null, signals: NO_SIGNALS, holds };
   }
-  const signals: string[] = [];
-  if (unknownStore) signals.push("UNKNOWN_STORE");
-  if (unknownProduct) signals.push("UNKNOWN_PRODUCT");
-  if (unknownTender) signals.push("UNKNOWN_TENDER");
-  if (unchecked) signals.push(UNCHECKED_SIGNAL);
-  return { declined: null, signals: [...signals, ...exceeded], holds };
+  return { declined: null, signals: [...masters, ...(unchecked ? [UNCHECKED_SIGNAL] : []), ...exceeded], holds };
+}
+
+/**
+ * Whether an operation of a known customer, or of none, gets as far as the velocity check: only what does counts (section 9).
+ * @param rulebook the version in force at `occurredAt`
+ * @param receivedAt the daemon's clock at receipt, UTC ms
+ */
+export function reachesVelocity(
+  operation: Operation,
+  masters: MasterLookups,
+  rulebook: CompiledRulebook,
+  receivedAt: number,
+): boolean {
+  const { program } = rulebook.source;
+  if (datingCode(program, operation.occurredAt, receivedAt) !== null) return false;
+  return (
+    program.unknownMaster !== "reject" ||
+    masterCodes(operation, unknownMasters(operation, masters), rulebook).length === 0
+  );
 }
 
 /** Whether an operation is dated too far back or ahead of its receipt (section 3), both UTC ms; null when neither. */
@@ -83,10 +92,21 @@ export function datingCode(
   return occurredAt > receivedAt + AHEAD_MAX_MS ? "FUTURE_DATED" : null;
 }
 
-/** The program's loyalty tenders need no master. */
-function namesUnknownTender(operation: Operation, facts: Facts, rulebook: CompiledRulebook): boolean {
+type MasterCode = "UNKNOWN_STORE" | "UNKNOWN_PRODUCT" | "UNKNOWN_TENDER";
+
+const NO_CODES: readonly MasterCode[] = [];
+
+/** In the order in which they are looked at. The program's loyalty tenders need no master. */
+function masterCodes(operation: Operation, unknown: UnknownMasters, rulebook: CompiledRulebook): readonly MasterCode[] {
+  const { storeKnown, unknownProducts, unknownTenders } = unknown;
+  if (storeKnown && unknownProducts.length === 0 && unknownTenders.length === 0) return NO_CODES;
+  const codes: MasterCode[] = [];
+  if (!storeKnown) codes.push("UNKNOWN_STORE");
+  if (unknownProducts.length > 0) codes.push("UNKNOWN_PRODUCT");
   const tenders = tendersOf(operation);
-  return facts.unknownTenders.some((index) => !rulebook.loyaltyTenders.has(tenders[index]?.tenderCode ?? ""));
+  if (unknownTenders.some((index) => !rulebook.loyaltyTenders.has(tenders[index]?.tenderCode ?? "")))
+    codes.push("UNKNOWN_TENDER");
+  return codes;
 }
 
 /** What takes value out of the account for its customer: stopped by blocking. */

@@ -69,14 +69,15 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const now = Math.max(input.now, state.clock);
   const rulebook = rulebooks.at(operation.occurredAt);
   const turn = new Turn(state, state.seq + 1, now, operation.occurredAt, rulebook, facts, explain);
+  turn.historical = input.now === operation.occurredAt;
 
   if (quote) {
     if (state.clock >= 0) letTimePass(turn, rulebooks, state.clock);
   } else {
     beginRow(turn, rulebooks);
   }
-  // A newly registered customer's account is opened when it is known that there will be one.
-  if (operation.kind !== "register" && facts.member && facts.customerKnown) openAccount(turn, rulebooks);
+  // A newly registered customer is not known yet: the account is opened when it is certain that there will be one.
+  if (facts.member && facts.customerKnown) openAccount(turn, rulebooks);
 
   const admission = admit(operation, facts, rulebook, input.now);
   turn.withholds = admission.holds;

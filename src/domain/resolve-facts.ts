@@ -16,10 +16,16 @@ export interface CustomerFacts {
   readonly startingLevel?: string;
 }
 
-export interface FactLookups {
+export interface MasterLookups {
   readonly store: (code: string) => { readonly timeZone: string } | null;
   readonly product: (code: string) => { readonly group: string } | null;
   readonly tenderKnown: (code: string) => boolean;
+}
+
+/** Which masters an operation names that nobody knows; lines and tenders by their index. */
+export type UnknownMasters = Pick<Facts, "storeKnown" | "unknownProducts" | "unknownTenders">;
+
+export interface FactLookups extends MasterLookups {
   /** The program's zone, for an unknown store or none. */
   readonly programZone: string;
   readonly offsetMs: (timeZone: string, at: number) => number;
@@ -48,24 +54,23 @@ const NO_GROUPS: readonly string[] = [];
 export function resolveFacts(operation: Operation, lookups: FactLookups): Facts {
   const { customer, programZone } = lookups;
   const storeCode = storeCodeOf(operation);
-  // A blank code is none, not an unknown one; a blank time zone is the program's.
-  const isKnown = (code: string): boolean => code === "" || lookups.store(code) !== null;
+  // A blank time zone is the program's.
   const store = storeCode === "" ? null : lookups.store(storeCode);
   const lines = linesOf(operation);
-  const tenders = tendersOf(operation);
+  const masters = unknownMasters(operation, lookups);
   const registering = operation.kind === "register" && customer === null ? operation.register : null;
   return {
     customerKnown: customer !== null && !lookups.unknownCustomer,
     member: lookups.member,
     customerCode: registering?.customerCode ?? customer?.code ?? "",
     customerGroup: registering?.customerGroup ?? customer?.customerGroup ?? "",
-    storeKnown: isKnown(operation.storeCode) && isKnown(storeCode),
+    storeKnown: masters.storeKnown,
     storeOffsetMs: lookups.offsetMs(store?.timeZone || programZone, operation.occurredAt),
     birthday: monthAndDay(registering?.birthday ?? customer?.birthday ?? ""),
     anniversary: monthAndDay(registering?.anniversary ?? customer?.anniversary ?? ""),
     lineGroups: lines.length === 0 ? NO_GROUPS : lines.map((line) => groupOf(line, lookups)),
-    unknownProducts: unknownProducts(lines, lookups),
-    unknownTenders: unknownTenders(tenders, lookups),
+    unknownProducts: masters.unknownProducts,
+    unknownTenders: masters.unknownTenders,
     named: lookups.named,
     redemptions: redemptionsOf(operation, lookups),
     otherAccount: lookups.otherAccount,
@@ -77,6 +82,22 @@ export function resolveFacts(operation: Operation, lookups: FactLookups): Facts 
     customerBlocked: lookups.customerBlocked ?? false,
     ...(lookups.awardsBlocked ? { awardsBlocked: true } : {}),
     startingLevel: customer?.startingLevel ?? "",
+  };
+}
+
+/** A blank code is none, not an unknown one. */
+export function unknownMasters(operation: Operation, lookups: MasterLookups): UnknownMasters {
+  const isKnown = (code: string): boolean => code === "" || lookups.store(code) !== null;
+  return {
+    storeKnown: isKnown(operation.storeCode) && isKnown(storeCodeOf(operation)),
+    unknownProducts: indexesOf(
+      linesOf(operation),
+      ({ productCode }) => productCode !== "" && lookups.product(productCode) === null,
+    ),
+    unknownTenders: indexesOf(
+      tendersOf(operation),
+      ({ tenderCode }) => tenderCode !== "" && !lookups.tenderKnown(tenderCode),
+    ),
   };
 }
 
@@ -130,17 +151,8 @@ export function tendersOf(operation: Operation): readonly Tender[] {
   }
 }
 
-function groupOf(line: SaleLine, lookups: FactLookups): string {
+function groupOf(line: SaleLine, lookups: MasterLookups): string {
   return line.productGroup === "" ? (lookups.product(line.productCode)?.group ?? "") : line.productGroup;
-}
-
-function unknownProducts(lines: readonly SaleLine[], lookups: FactLookups): readonly number[] {
-  const isUnknown = ({ productCode }: SaleLine) => productCode !== "" && lookups.product(productCode) === null;
-  return indexesOf(lines, isUnknown);
-}
-
-function unknownTenders(tenders: readonly Tender[], lookups: FactLookups): readonly number[] {
-  return indexesOf(tenders, ({ tenderCode }) => tenderCode !== "" && !lookups.tenderKnown(tenderCode));
 }
 
 /** Almost always none: then no list is made. */

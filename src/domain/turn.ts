@@ -3,6 +3,7 @@
  * brought about so far. Effects are applied as they are added. It decides nothing by itself.
  */
 import { applyEffect } from "./apply-effect.js";
+import { DAY_MS } from "./calendar.js";
 import type { Effect, EntryKind } from "./effects.js";
 import type { Facts } from "./facts.js";
 import type { BonusHandOver, HandOver, ReferralBonus, TransferHandOver } from "./hand-over.js";
@@ -12,7 +13,7 @@ import { MAX_EXACT, OutOfRange } from "./rounding.js";
 import type { CompiledRulebook } from "./rulebook.js";
 import type { SaleExplanation } from "./explanation.js";
 import type { AccountState } from "./state.js";
-import { walletOf } from "./state.js";
+import { NEVER, walletOf } from "./state.js";
 
 type Unaddressed<H extends HandOver> = Omit<H, "from" | "fromSeq" | "index" | "at">;
 
@@ -34,6 +35,8 @@ export class Turn {
   readonly bonuses: ReferralBonus[] = [];
   readonly updatedRecords: { seq: number; record: OperationRecord }[] = [];
   saleExplanation: SaleExplanation | null = null;
+  /** Received at its very instant, as in a historical load, which may come in any order: nothing is forgotten. */
+  historical = false;
   /** What it credits is held for review: a velocity rule says so (section 9). */
   withholds = false;
   /** An entry was made since this was last reset: a level review is due (section 3). */
@@ -68,13 +71,19 @@ export class Turn {
     this.moved = true;
   }
 
+  /** UTC ms: what happened then or before, no operation can ask for over a period of `days`, however late it comes. */
+  forgottenAfter(days: number): number {
+    if (this.historical) return -NEVER;
+    return Math.min(this.now, this.at) - (days + this.rulebook.source.program.backdatingLimitDays) * DAY_MS;
+  }
+
   /**
-   * Refuses, before anything is changed, what would carry a wallet past 2^53 - 1: what it holds, has spent and owes
-   * stays within the safe range together, so that no later sum over it can leave it.
+   * Refuses, before anything is changed, what would carry a wallet past 2^53 - 1: what it holds and owes stays within the
+   * safe range together, so that no balance can leave it.
    */
   reserve(wallet: string, units: number): void {
     const before = walletOf(this.state, wallet);
-    const sum = before === null ? 0 : before.left + before.spent + before.debt;
+    const sum = before === null ? 0 : before.left + before.debt;
     if (units > MAX_EXACT - sum) throw new OutOfRange(`the wallet ${wallet}`);
   }
 

@@ -12,6 +12,7 @@ import { namedOperation } from "../domain/operation.js";
 import type { NamedOperation } from "../domain/facts.js";
 import type { DoubtfulBlocks } from "../fraud/doubtful-blocks.js";
 import type { Standings } from "../fraud/standings.js";
+import type { Masters } from "../masters/masters.js";
 import { IDENTITY_KINDS, KINDS, STATUSES } from "../journal/codes.js";
 import { namedAmount } from "../velocity/amounts.js";
 import type { HandOverKey, JournalStore, StoredOperation } from "../journal/store.js";
@@ -29,6 +30,7 @@ export interface PreparationContext {
   readonly highestIds: HighestIds;
   readonly velocity: VelocityGate;
   readonly wallets: WalletNumbers;
+  masters: Masters;
   standings: Standings;
   readonly doubtfulBlocks: DoubtfulBlocks;
   /** An account has committed rows that its snapshot lacks. */
@@ -52,7 +54,7 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
   await Promise.all([loading, lookUpOperations(job, context, careful)]);
   await lookUpRedemptions(job, context);
   if (!careful)
-    await context.velocity.check(job.items, (item) => ({
+    await context.velocity.check(job.items, context.masters, (item) => ({
       namedAmount: amountNamedBy(item, context),
       customerCode: context.cache.get(item.account)?.customer?.code ?? "",
     }));

@@ -1,14 +1,16 @@
 /**
  * Asks the velocity store for a whole job in one call and turns the answer into facts. Only operations that get as far as
- * this check count (program.md section 9): not the malformed, repeated, unknown, too old or future dated ones.
+ * this check count (program.md section 9): not the malformed, repeated, unknown, too old or future dated ones, nor those
+ * declined for an unknown master.
  *
  * Once a job is settled it tells the store the rest: points that were moved, what was counted though it was stored long
  * ago, and what could not be counted and shall be later. Nothing waits for that.
  */
-import { datingCode } from "../domain/admission.js";
+import { reachesVelocity } from "../domain/admission.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import { NO_VELOCITY } from "../domain/facts.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
+import type { Masters } from "../masters/masters.js";
 import { Standings } from "../fraud/standings.js";
 import type { Clock } from "../shared/clock.js";
 import {
@@ -90,7 +92,7 @@ export class VelocityGate {
   /**
    * Fills in `velocity` of the items that count; never rejects.
    */
-  async check(items: readonly Item[], knownOf: (item: OperationItem) => KnownOfItem): Promise<void> {
+  async check(items: readonly Item[], masters: Masters, knownOf: (item: OperationItem) => KnownOfItem): Promise<void> {
     const at = this.#clock.now();
     const velocity = this.#rulesOfNow(at);
     if (velocity.byKind.size === 0) return;
@@ -99,7 +101,8 @@ export class VelocityGate {
     const trusted: boolean[] = [];
     let counts = 0;
     for (const item of items) {
-      if (item.type !== "operation" || !velocity.byKind.has(item.operation.kind) || !this.#counts(item)) continue;
+      if (item.type !== "operation" || !velocity.byKind.has(item.operation.kind) || !this.#counts(item, masters))
+        continue;
       const known = knownOf(item);
       const plan = this.#plan(velocity, item, known.namedAmount);
       if (plan === null) continue;
@@ -183,12 +186,12 @@ export class VelocityGate {
     );
   }
 
-  #counts(item: OperationItem): boolean {
+  #counts(item: OperationItem, masters: Masters): boolean {
     if (item.leader || item.stored || item.unknownCustomer || item.result !== 0) return false;
     item.velocity = NO_VELOCITY;
-    const { kind, occurredAt } = item.operation;
-    if (kind === "quote") return false;
-    return datingCode(this.#rulebooks.at(occurredAt).source.program, occurredAt, item.receivedAt) === null;
+    const { operation } = item;
+    if (operation.kind === "quote") return false;
+    return reachesVelocity(operation, masters, this.#rulebooks.at(operation.occurredAt), item.receivedAt);
   }
 
   /** Velocity rules are those of now, also for operations that occurred earlier (section 6). */

@@ -24,6 +24,8 @@ for (const file of readdirSync(folder).sort()) {
         const watch = new FoldWatch();
         expect(runCase(ownCase, watch.observe).failures).toEqual([]);
         watch.expectNoDifference();
+        // The model knows nothing of velocity.
+        if ("velocity" in (ownCase.rulebook as object)) return;
         const model = new Model([{ version: 1, effectiveFrom: "", rulebook: ownCase.rulebook }], ownCase.masters ?? {});
         for (const [index, operation] of ownCase.operations.entries()) {
           const { occurredAt, receivedAt = occurredAt } = operation as { occurredAt: string; receivedAt?: string };

@@ -4,6 +4,7 @@ import { compileRulebook } from "../../src/domain/rulebook/compile-rulebook.js";
 import { rulebookTimeline } from "../../src/domain/rulebook/timeline.js";
 import { SINCE_EVER } from "../../src/domain/rulebook.js";
 import { NO_VELOCITY } from "../../src/domain/facts.js";
+import { mastersOf } from "../../src/masters/masters.js";
 import type { OperationItem } from "../../src/shard/job.js";
 import { RESULT } from "../../src/shard/protocol.js";
 import { VelocityGate } from "../../src/shard/velocity-gate.js";
@@ -64,6 +65,7 @@ function redeem(operationId: string): OperationItem {
   };
 }
 
+const masters = mastersOf({ stores: [{ code: "1", timeZone: "UTC" }], products: [], tenders: [] });
 const nothingNamed = () => ({ namedAmount: 0, customerCode: "" });
 const valuesOf = (item: OperationItem): number[] => item.velocity.counted.map(({ value }) => value);
 
@@ -71,25 +73,25 @@ describe("the velocity gate", () => {
   test("counts before evaluation, and the points once they are committed", async () => {
     const gate = new VelocityGate(new MemoryVelocityStore(), timeline(), systemClock);
     const first = redeem("a");
-    await gate.check([first], nothingNamed);
+    await gate.check([first], masters, nothingNamed);
     expect(valuesOf(first)).toEqual([1, 0]);
     first.result = RESULT.accepted;
     first.pointsMoved = 250;
     gate.settle([first]);
     const second = redeem("b");
-    await gate.check([second], nothingNamed);
+    await gate.check([second], masters, nothingNamed);
     expect(valuesOf(second)).toEqual([2, 250]);
   });
 
   test("points of what was not committed are not counted", async () => {
     const gate = new VelocityGate(new MemoryVelocityStore(), timeline(), systemClock);
     const first = redeem("a");
-    await gate.check([first], nothingNamed);
+    await gate.check([first], masters, nothingNamed);
     first.pointsMoved = 250;
     first.result = RESULT.unavailable;
     gate.settle([first]);
     const again = redeem("a");
-    await gate.check([again], nothingNamed);
+    await gate.check([again], masters, nothingNamed);
     expect(valuesOf(again)).toEqual([1, 0]);
     expect(again.newlyCounted).toBe(false);
   });
@@ -99,24 +101,24 @@ describe("the velocity gate", () => {
     const gate = new VelocityGate(store, timeline(), systemClock);
     const stored = { source: "till-1", operationId: "a" } as OperationItem["stored"];
     const first = redeem("a");
-    await gate.check([first], nothingNamed);
+    await gate.check([first], masters, nothingNamed);
     first.result = RESULT.accepted;
     gate.settle([first]);
     // Sent again within the horizon: known, so nothing is taken back.
     const again = redeem("a");
-    await gate.check([again], nothingNamed);
+    await gate.check([again], masters, nothingNamed);
     again.stored = stored;
     again.result = RESULT.duplicate;
     gate.settle([again]);
     const second = redeem("b");
-    await gate.check([second], nothingNamed);
+    await gate.check([second], masters, nothingNamed);
     expect(valuesOf(second)[0]).toBe(2);
     // Counted now, though it had been stored long ago.
     second.stored = stored;
     second.result = RESULT.duplicate;
     gate.settle([second]);
     const third = redeem("c");
-    await gate.check([third], nothingNamed);
+    await gate.check([third], masters, nothingNamed);
     expect(valuesOf(third)[0]).toBe(2);
   });
 
@@ -132,7 +134,7 @@ describe("the velocity gate", () => {
     };
     const gate = new VelocityGate(away, timeline(), systemClock, uncheckedActions("accept", "accept"));
     const item = redeem("a");
-    await gate.check([item], nothingNamed);
+    await gate.check([item], masters, nothingNamed);
     expect(item.velocity).toMatchObject({ unchecked: true, declineUnchecked: false });
     item.result = RESULT.accepted;
     gate.settle([item]);

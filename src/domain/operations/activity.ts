@@ -22,8 +22,7 @@ export function decideActivity(turn: Turn, operation: Operation & { kind: "activ
   reserveReferralBonuses(turn, new Map([[rule.wallet, award]]));
   // Without a limit nobody will ask how often; with one, what left every period that may still be asked for goes.
   if (rule.limit > 0) {
-    const keepDays = rule.periodDays + turn.rulebook.source.program.backdatingLimitDays;
-    const keepAfter = rule.periodDays === 0 ? -NEVER : Math.min(turn.now, turn.at) - keepDays * DAY_MS;
+    const keepAfter = rule.periodDays === 0 ? -NEVER : turn.forgottenAfter(rule.periodDays);
     turn.apply({ type: "acted", activity: activityCode, at: turn.at, quantity, keepAfter });
   }
   bonusLot(turn, "activity", rule.wallet, award, quantity);

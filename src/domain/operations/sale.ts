@@ -92,12 +92,10 @@ function reserveAwards(turn: Turn, awards: readonly SaleAward[]): void {
   reserveReferralBonuses(turn, sums);
 }
 
-/** Remembers what the rows saw, and forgets what no sale can ask for any more, however late it comes. */
+/** Remembers what the rows saw, and forgets what no sale can ask for any more. */
 function contribute(turn: Turn, result: SaleAwards): void {
   const { seq, at } = turn;
-  const { cumulativeDays, backdatingLimitDays } = turn.rulebook.source.program;
-  // A historical load may be behind the account's clock by any time.
-  const keepAfter = Math.min(turn.now, at) - (cumulativeDays + backdatingLimitDays) * DAY_MS;
+  const keepAfter = turn.forgottenAfter(turn.rulebook.source.program.cumulativeDays);
   const rows = result.contributions.map(({ planCode, rowNo, base, computed }) => ({
     seq,
     at,

@@ -36,8 +36,8 @@ const STORES_MAX = 20_000;
 const GROUPS_MAX = 20_000;
 const NAME_CHARACTERS_MAX = 100;
 const BASIS_POINTS = 10_000;
-/** Thirty-one days: what the velocity stores keep. */
-const WINDOW_SECONDS_MAX = 2_678_400;
+/** A leap year: what the velocity stores keep (velocity-store.ts WINDOW_MS_MAX). */
+const WINDOW_SECONDS_MAX = 366 * 86_400;
 
 const BUILT_IN_WALLETS = ["points", "currency"];
 
