@@ -45,19 +45,26 @@ export async function postJson(address: ApiAddress, path: string, body: unknown 
   return await readJson(address, response);
 }
 
+/** What a POST sends: its media type, and its bytes. */
+export interface Upload {
+  readonly type: string;
+  readonly stream: Readable;
+}
+
 /**
- * POST of a stream, answered by JSON lines while it is still being sent.
+ * POST of a stream or of nothing, answered by JSON lines while it is still being sent.
  * @throws OperatingError also for an error that comes as a line
  */
 export async function* postLines(
   address: ApiAddress,
   path: string,
-  type: string,
-  upload: Readable,
+  upload: Upload | null = null,
 ): AsyncGenerator<object> {
-  const response = await open(address, "POST", path, { "content-type": type }, (request) => {
-    upload.on("error", (error) => request.destroy(error));
-    upload.pipe(request);
+  const headers = upload === null ? {} : { "content-type": upload.type };
+  const response = await open(address, "POST", path, headers, (request) => {
+    if (upload === null) return void request.end();
+    upload.stream.on("error", (error) => request.destroy(error));
+    upload.stream.pipe(request);
   });
   if (response.statusCode !== 200) await readJson(address, response);
   const lines = createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY });
@@ -72,7 +79,7 @@ export async function* postLines(
  * The parts of an answer.
  * @throws OperatingError DAEMON_UNREACHABLE when the connection ends before the answer does
  */
-export async function* untilBroken<T>(httpUrl: string, parts: AsyncIterable<T>): AsyncGenerator<T> {
+async function* untilBroken<T>(httpUrl: string, parts: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* parts;
   } catch (cause) {

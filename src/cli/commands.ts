@@ -66,7 +66,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     flags: [
       { syntax: "--window <n>", description: "operations in flight at most" },
       { syntax: "--rate <n>", description: "operations a second at most" },
-      { syntax: "--historical", description: "as administrator: each was received when it occurred" },
+      {
+        syntax: "--historical",
+        description:
+          "as administrator: each was received when it occurred; with --window 1 also in what it causes in other accounts",
+      },
     ],
     needsDaemon: true,
   },

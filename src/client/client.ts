@@ -14,6 +14,7 @@ import { operationFromJson } from "../wire/operation-json.js";
 import { decodeOutcome } from "../wire/outcome-codec.js";
 import { type OutcomeJson, outcomeToJson } from "../wire/outcome-json.js";
 import { decodeServerFrame, type ErrorFrame, type Welcome } from "../wire/server-frames.js";
+import { WireError } from "../wire/byte-reader.js";
 import { ClientError } from "./errors.js";
 import { type PendingOperation, PendingOperations } from "./pending.js";
 import { defaultWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
@@ -216,7 +217,14 @@ export class Client {
       socket.send(encodeHello({ token, clientName, wantedWindow: this.#window, historical }));
     };
     socket.onmessage = (event) => {
-      if (this.#socket === socket) this.#message(new Uint8Array(event.data as ArrayBuffer), deadline);
+      if (this.#socket !== socket) return;
+      try {
+        this.#message(new Uint8Array(event.data as ArrayBuffer), deadline);
+      } catch (error) {
+        if (!(error instanceof WireError)) throw error;
+        // It would come again with every connection.
+        this.#giveUp(new ClientError("REFUSED", `an answer that cannot be read: ${error.message}`));
+      }
     };
     // A failed connection is always closed too.
     socket.onerror = () => {};
@@ -324,7 +332,8 @@ export class Client {
   #flush(): void {
     const welcome = this.#welcome;
     if (this.#state !== "streaming" || welcome === null || this.#retryTimer !== undefined) return;
-    // RULE: never more operations than the credit; frames within the limits of the welcome.
+    // RULE: never more operations than the credit; frames within the limits of the welcome; the same id again only when
+    // it is answered, because answers come in any order and name nothing but the id.
     while (this.#credit > 0) {
       const batch: Uint8Array[] = [];
       let size = 16;

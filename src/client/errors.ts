@@ -3,7 +3,7 @@
 export type ClientErrorCode =
   /** No daemon could be reached in time. */
   | "UNREACHABLE"
-  /** The daemon refused the connection and said that trying again cannot help; see `message`. */
+  /** The daemon refused the connection and said that trying again cannot help, or what it says cannot be read. */
   | "REFUSED"
   /** The operation is not well formed; `message` names the field. It was not sent. */
   | "INVALID_OPERATION"

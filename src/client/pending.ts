@@ -2,7 +2,8 @@
  * The operations that have no answer yet, in the order in which they were given. Nothing leaves it but by an outcome (or
  * by giving up), so that after a reconnect everything unanswered is sent again, in the same order, under the same ids.
  *
- * Invariant: the queue is in the order given, and what was never sent comes after everything that was.
+ * Invariants: the queue is in the order given, and what was never sent comes after everything that was; of one key one
+ * operation at a time is under way, because an answer names a key and not a sending.
  */
 import type { Outcome } from "../domain/outcome.js";
 
@@ -16,13 +17,13 @@ export interface PendingOperation {
 }
 
 export class PendingOperations {
-  /** By key; the same operation may have been given more than once: each is answered. */
+  /** By key; the same operation may have been given more than once: each is answered, the first given first. */
   readonly #byKey = new Map<string, PendingOperation[]>();
   /** To be sent, in order, from #head on. */
   #queue: PendingOperation[] = [];
   #head = 0;
-  /** Answers `unavailable` since the last {@link requeue}, by key. */
-  readonly #refusals = new Map<string, number>();
+  /** Keys answered `unavailable` since the last {@link requeue}. */
+  readonly #refused = new Set<string>();
   #order = 0;
   #size = 0;
 
@@ -44,9 +45,10 @@ export class PendingOperations {
     this.#size++;
   }
 
-  /** The next to be sent, or undefined. */
+  /** The next to be sent; undefined when there is none, or while an earlier one of its key has no answer. */
   peek(): PendingOperation | undefined {
-    return this.#queue[this.#head];
+    const next = this.#queue[this.#head];
+    return next !== undefined && this.find(next.key) === next ? next : undefined;
   }
 
   /** The one that {@link peek} gave is sent. */
@@ -75,24 +77,24 @@ export class PendingOperations {
 
   /** An operation of this key was answered `unavailable`: it waits for {@link requeue}. */
   refused(key: string): void {
-    this.#refusals.set(key, (this.#refusals.get(key) ?? 0) + 1);
+    this.#refused.add(key);
   }
 
-  /**
-   * What was refused is to be sent again, in the order given. An answer names a key and not a sending: of those given
-   * under one key the oldest stand for all, whichever of them have been answered meanwhile.
-   */
+  /** What was refused is to be sent again, in the order given. */
   requeue(): void {
     const queue = this.#queue.slice(this.#head);
-    for (const [key, count] of this.#refusals) queue.push(...(this.#byKey.get(key)?.slice(0, count) ?? []));
-    this.#refusals.clear();
+    for (const key of this.#refused) {
+      const entry = this.find(key);
+      if (entry !== undefined) queue.push(entry);
+    }
+    this.#refused.clear();
     this.#queue = queue.sort(byOrder);
     this.#head = 0;
   }
 
   /** After the connection was lost: everything unanswered is to be sent again, in the order given. */
   rewind(): void {
-    this.#refusals.clear();
+    this.#refused.clear();
     this.#queue = this.all();
     this.#head = 0;
   }

@@ -2,16 +2,17 @@
  * `loyald audit`: has the running daemon prove its journal, or proves it by itself in a database that no daemon needs to
  * run on. Prints what was checked, and the first difference if there is one.
  */
-import { untilBroken } from "../admin/client.js";
+import { type ApiAddress, postLines } from "../admin/client.js";
 import type { CommandInput } from "../cli/command-input.js";
 import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
-import { errorText, OperatingError } from "../errors/operating-error.js";
+import { OperatingError } from "../errors/operating-error.js";
 import type { AuditLine } from "../admin/routes/audit-route.js";
 import type { AuditReport } from "../journal/audit/report.js";
 import { runAudit } from "../journal/audit/run-audit.js";
+import { getDaemon } from "./daemon-of.js";
 import { ProgressLine } from "./progress-line.js";
 
-/** Returns 0 when nothing differs, 1 otherwise. @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED */
+/** Returns 0 when nothing differs, 1 otherwise. @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, CREDENTIALS_REJECTED */
 export async function run({ flags, json, daemon }: CommandInput): Promise<number> {
   const { databaseUrl } = flags;
   const shown = new ProgressLine();
@@ -20,7 +21,7 @@ export async function run({ flags, json, daemon }: CommandInput): Promise<number
   const report =
     typeof databaseUrl === "string"
       ? await runAudit({ databaseUrl, progress })
-      : await askDaemon(daemon?.httpUrl ?? "", daemon?.adminToken ?? "", progress);
+      : await askDaemon(getDaemon(daemon), progress);
   shown.end();
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : textOf(report));
   return report.ok ? EXIT_OK : EXIT_FAILED;
@@ -28,34 +29,13 @@ export async function run({ flags, json, daemon }: CommandInput): Promise<number
 
 type Progress = (done: number, total: number, phase: string) => void;
 
-async function askDaemon(httpUrl: string, adminToken: string, progress: Progress): Promise<AuditReport> {
-  let response: Response;
-  try {
-    response = await fetch(`${httpUrl}/v1/audit`, {
-      method: "POST",
-      headers: adminToken === "" ? {} : { authorization: `Bearer ${adminToken}` },
-    });
-  } catch (error) {
-    throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: ${errorText(error)}`, { cause: error });
+async function askDaemon(daemon: ApiAddress, progress: Progress): Promise<AuditReport> {
+  for await (const line of postLines(daemon, "/audit")) {
+    const said = line as AuditLine;
+    if ("report" in said) return said.report;
+    progress(said.progress.done, said.progress.total, said.progress.phase);
   }
-  if (!response.ok || response.body === null) {
-    throw new OperatingError("DAEMON_REFUSED", `${response.status} ${await response.text().catch(errorText)}`);
-  }
-  let rest = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of untilBroken(httpUrl, response.body)) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const said = JSON.parse(line) as
-        | AuditLine
-        | { readonly error: { readonly code: string; readonly message: string } };
-      if ("error" in said) throw new OperatingError("DAEMON_REFUSED", `${said.error.code}: ${said.error.message}`);
-      if ("report" in said) return said.report;
-      progress(said.progress.done, said.progress.total, said.progress.phase);
-    }
-  }
-  throw new OperatingError("DAEMON_UNREACHABLE", `${httpUrl}: the answer ended before the report`);
+  throw new OperatingError("DAEMON_UNREACHABLE", `${daemon.httpUrl}: the answer ended before the report`);
 }
 
 function textOf(report: AuditReport): string {

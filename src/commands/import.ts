@@ -35,7 +35,7 @@ export async function run({ args, json, daemon }: CommandInput): Promise<number>
   let stored: Stored | null = null;
   const shown = new ProgressLine();
   try {
-    for await (const line of postLines(getDaemon(daemon), `/import/${kind}`, "text/csv", upload)) {
+    for await (const line of postLines(getDaemon(daemon), `/import/${kind}`, { type: "text/csv", stream: upload })) {
       const progress = line as ImportProgress;
       if (progress.phase === "stored") stored = progress;
       else if (progress.phase === "reading") shown.show(size === 0 ? 1 : read / size, progress.rows, "rows read");

@@ -17,7 +17,7 @@ import { emptyOutcome } from "../wire/outcome-codec.js";
 import { outcomeToJson } from "../wire/outcome-json.js";
 import type { RunCommand } from "../cli/command-input.js";
 import { getDaemon } from "./daemon-of.js";
-import { linesOf } from "./lines.js";
+import { type InputLine, linesOf } from "./lines.js";
 import { ProgressLine } from "./progress-line.js";
 
 export interface SendOptions {
@@ -47,7 +47,7 @@ const SETTLED: ReadonlySet<OutcomeStatus> = new Set(["accepted", "declined", "du
 
 /**
  * Returns the exit status: 0 when every line ended accepted, declined or duplicate, else 1.
- * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, INPUT_UNREADABLE, INPUT_INVALID; INTERRUPTED when the signal
+ * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, CREDENTIALS_REJECTED, INPUT_UNREADABLE; INTERRUPTED when the signal
  * ended it, or when its outcomes cannot be written
  */
 export async function send(options: SendOptions): Promise<number> {
@@ -75,11 +75,11 @@ export async function send(options: SendOptions): Promise<number> {
   try {
     await client.welcomed();
     let sent = 0;
-    for await (const { text } of linesOf(input.stream)) {
+    for await (const line of linesOf(input.stream)) {
       await printer.room();
       await client.room();
       await pace(startedAt, sent++, options.rate ?? 0);
-      sendLine(text, client, printer, options.historical ?? false);
+      sendLine(line, client, printer, options.historical ?? false);
       if (printer.failure !== null) throw printer.failure;
     }
     await printer.finished();
@@ -97,9 +97,9 @@ export async function send(options: SendOptions): Promise<number> {
   return printer.settledOnly ? 0 : 1;
 }
 
-function sendLine(text: string, client: Client, printer: OrderedPrinter, historical: boolean): void {
+function sendLine(line: InputLine, client: Client, printer: OrderedPrinter, historical: boolean): void {
   const slot = printer.slot();
-  const parsed = parse(text);
+  const parsed = parse(line);
   const { source, operationId } = parsed.ok ? parsed.operation : parsed;
   const invalid = (message: string): void =>
     printer.fill(slot, outcomeToJson(emptyOutcome(source, operationId, "invalid", "", message)));
@@ -119,12 +119,14 @@ function sendLine(text: string, client: Client, printer: OrderedPrinter, histori
   );
 }
 
-function parse(text: string): ReturnType<typeof operationFromJson> {
+function parse({ text, problem }: InputLine): ReturnType<typeof operationFromJson> {
+  const unreadable = (message: string) => ({ ok: false, operationId: "", source: "", field: "", message }) as const;
+  if (problem !== "") return unreadable(problem);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { ok: false, operationId: "", source: "", field: "", message: `not JSON: ${errorText(error)}` };
+    return unreadable(`not JSON: ${errorText(error)}`);
   }
   return operationFromJson(value);
 }
@@ -275,7 +277,8 @@ function operatingError(error: unknown, options: SendOptions): unknown {
     return new OperatingError("INTERRUPTED", `${nameOf(options.file)} was not sent to its end`, { cause: error });
   }
   if (error instanceof ClientError && (error.code === "REFUSED" || error.code === "UNREACHABLE")) {
-    const code = error.code === "REFUSED" ? "DAEMON_REFUSED" : "DAEMON_UNREACHABLE";
+    const refused = error.message.startsWith("UNAUTHENTICATED:") ? "CREDENTIALS_REJECTED" : "DAEMON_REFUSED";
+    const code = error.code === "REFUSED" ? refused : "DAEMON_UNREACHABLE";
     return new OperatingError(code, `${options.urls.join(", ")}: ${error.message}`, { cause: error });
   }
   const syscall = typeof error === "object" && error !== null && "syscall" in error ? error.syscall : "";

@@ -181,12 +181,40 @@ describe("the client", () => {
     const { url } = await serve(sink);
     const client = await connected(url);
     const outcomes = [client.send(operation("1")), client.send(operation("1"))];
-    await until(() => sink.taken.length === 2);
+    await until(() => sink.taken.length === 1);
     sink.refuse(0, 5);
+    await until(() => sink.taken.length === 2);
     sink.accept(1);
     await until(() => sink.taken.length === 3);
     sink.accept(2);
     expect((await Promise.all(outcomes)).map((outcome) => outcome.status)).toEqual(["accepted", "accepted"]);
+  });
+
+  it("sends an id again only when it is answered, and what was given after it behind it", async () => {
+    const sink = new ScriptedSink();
+    const { url } = await serve(sink);
+    const client = await connected(url);
+    const outcomes = ["1", "2", "1", "3"].map((id) => client.send(operation(id)));
+    await until(() => sink.taken.length === 2);
+    sink.accept(1);
+    await outcomes[1];
+    expect(sink.taken).toEqual(["1", "2"]);
+    sink.accept(0);
+    await until(() => sink.taken.length === 4);
+    expect(sink.taken).toEqual(["1", "2", "1", "3"]);
+    sink.accept(2);
+    sink.accept(3);
+    await Promise.all(outcomes);
+  });
+
+  it("gives up on an answer that cannot be read", async () => {
+    const sink = new RecordingSink();
+    const { url } = await serve(sink);
+    const client = await connected(url);
+    const outcome = client.send(operation("1"));
+    await until(() => sink.taken.length === 1);
+    sink.taken[0]?.session.answer(encodeOutcome({ ...emptyOutcome("till-1", "1", "accepted", "", ""), level: "A\nB" }));
+    await expect(outcome).rejects.toMatchObject({ code: "REFUSED", message: /level/ });
   });
 
   it("goes on after a drain: what was taken is answered there, the rest elsewhere, nothing twice", async () => {
