@@ -11,6 +11,7 @@ import type { NaiveOptions } from "./naive/naive-lane.js";
 import type { BenchOptions } from "./options.js";
 import { LaneProcess, type Phase, type PhaseResult } from "./phase.js";
 import { prepareDatabase } from "./prepare-database.js";
+import { showPhase } from "./show-phase.js";
 import { threadsOf, usageOf, usageOfTree } from "./process-usage.js";
 import { type Daemon, Surroundings } from "./surroundings.js";
 
@@ -123,17 +124,20 @@ export class Rig {
     let threads = threadsOf(pid);
     let threadsAfter = threads;
     const metricsBefore = await readMetrics(httpUrl);
-    const result = await process.run(
-      phase,
-      () => {
-        before = this.#cpuTimes();
-        threads = threadsOf(pid);
-      },
-      () => {
-        after = this.#cpuTimes();
-        threadsAfter = threadsOf(pid);
-      },
-    );
+    const shown = lane === "load" ? showPhase(phase, httpUrl, metricsBefore) : () => {};
+    const result = await process
+      .run(
+        phase,
+        () => {
+          before = this.#cpuTimes();
+          threads = threadsOf(pid);
+        },
+        () => {
+          after = this.#cpuTimes();
+          threadsAfter = threadsOf(pid);
+        },
+      )
+      .finally(shown);
     return this.#sample(result, before, after, threads, threadsAfter, metricsBefore, await readMetrics(httpUrl));
   }
 
