@@ -5,6 +5,9 @@
  *   node scripts/restore.mjs BACKUP NEW_DATA_DIR [--archive DIRECTORY [--until INSTANT]]
  *
  * The old data directory is not touched. INSTANT is RFC 3339.
+ *
+ * The restored server archives nothing until it is told where. It inherits the old server's archive_command, and its
+ * log begins a new timeline: in the old archive, later restores would follow that one and lose what the old server did.
  */
 import { appendFileSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -26,15 +29,16 @@ export function restore(backup, dataDir, { archive, until } = {}) {
   const own = (path) => process.getuid?.() === 0 && chownSync(path, uid, gid);
   own(home);
   own(join(cluster, "backup_label"));
+  const settings = (lines) => appendFileSync(join(cluster, "postgresql.auto.conf"), `${lines.join("\n")}\n`);
+  settings(["archive_mode = off"]);
   if (archive === undefined) return;
-  const settings = [
+  // Empty where none is wanted: a back-up of a restored server holds the instant of that restore.
+  const target = until === undefined ? "" : new Date(until).toISOString().replace("T", " ").replace("Z", "+00");
+  settings([
     `restore_command = 'cp "${resolve(archive)}/%f" "%p"'`,
     "recovery_target_action = 'promote'",
-    ...(until === undefined
-      ? []
-      : [`recovery_target_time = '${new Date(until).toISOString().replace("T", " ").replace("Z", "+00")}'`]),
-  ];
-  appendFileSync(join(cluster, "postgresql.auto.conf"), `${settings.join("\n")}\n`);
+    `recovery_target_time = '${target}'`,
+  ]);
   const signal = join(cluster, "recovery.signal");
   writeFileSync(signal, "", { mode: 0o600 });
   own(signal);

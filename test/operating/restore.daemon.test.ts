@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, connect } from "../../src/client/index.js";
+import { present } from "../../src/shared/assert.js";
 import { loyald, startDaemon, type TestDaemon } from "../harness/daemon.js";
 import { makeTempDirectory, type TempDirectory } from "../harness/temp-directory.js";
 import { registerCustomers } from "../integration/traffic.js";
@@ -22,6 +23,8 @@ const OCCURRED_AT = new Date().toISOString();
 let directory: TempDirectory;
 let daemon: TestDaemon;
 let restored: TestDaemon | undefined;
+let archive: string;
+let backup: string;
 
 beforeAll(async () => {
   directory = makeTempDirectory("restore");
@@ -37,7 +40,7 @@ afterAll(async () => {
 });
 
 test("a chosen moment comes back, and what came after it is sent again", async () => {
-  const archive = join(directory.path, "archive");
+  archive = join(directory.path, "archive");
   mkdirSync(archive);
   chmodSync(archive, 0o777);
   await onDatabase(daemon.dataDir, [
@@ -53,7 +56,7 @@ test("a chosen moment comes back, and what came after it is sent again", async (
   await sell(client, 0, 100);
 
   // Traffic goes on while the files are copied.
-  const backup = join(directory.path, "backup");
+  backup = join(directory.path, "backup");
   const during = sell(client, 100, 300);
   run("back-up.mjs", daemon.dataDir, backup);
   await during;
@@ -71,9 +74,7 @@ test("a chosen moment comes back, and what came after it is sent again", async (
   await archived(daemon.dataDir);
   await daemon.stop();
 
-  const target = join(directory.path, "restored");
-  run("restore.mjs", backup, target, "--archive", archive, "--until", moment);
-  restored = await startDaemon({ args: ["--data-dir", target] });
+  restored = await restore(backup, "restored", archive, "--until", moment);
   expect(await points(restored)).toBe(atMoment);
   const audit = await loyald(restored, ["audit"]);
   expect(audit.status, audit.stdout + audit.stderr).toBe(0);
@@ -85,6 +86,35 @@ test("a chosen moment comes back, and what came after it is sent again", async (
   expect(statuses.filter((status) => status === "accepted")).toHaveLength(100);
   expect(await points(restored)).toBe(500 * 10);
 });
+
+test("a drill leaves the archive as it was: the next restore has everything", async () => {
+  // What only the drill did: a restore that follows the drill's log has it.
+  const client = await connect(present(restored, "the drill").wsUrl, { clientName: "till" });
+  await sell(client, 500, 510);
+  await client.close();
+  const ofDrill = join(directory.path, "backup-of-drill");
+  run("back-up.mjs", join(directory.path, "restored"), ofDrill);
+  // An orderly stop archives what is left to archive.
+  await present(restored, "the drill").terminate();
+
+  const again = await restore(backup, "restored-again", archive);
+  expect(await points(again)).toBe(500 * 10);
+  await again.terminate();
+
+  // The drill's back-up holds the drill's settings: neither its instant nor its archive are those of this restore.
+  const other = join(directory.path, "archive-of-drill");
+  mkdirSync(other);
+  chmodSync(other, 0o755);
+  expect(await points(await restore(ofDrill, "restored-from-drill", other))).toBe(510 * 10);
+});
+
+/** Restores into a new folder and starts a daemon there. */
+async function restore(from: string, name: string, log: string, ...more: readonly string[]): Promise<TestDaemon> {
+  const target = join(directory.path, name);
+  run("restore.mjs", from, target, "--archive", log, ...more);
+  restored = await startDaemon({ args: ["--data-dir", target] });
+  return restored;
+}
 
 /** Sales of ten points each, numbered; resolves with their statuses. */
 async function sell(client: Client, from: number, to: number): Promise<string[]> {
