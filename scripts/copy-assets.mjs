@@ -1,7 +1,8 @@
-/** After tsc: copies what it leaves behind (SQL, Lua, rulebooks) from src/ to dist/. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+/** After tsc: copies what it leaves behind (SQL, Lua, rulebooks) from src/ to dist/, and notes what dist/ was made from. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { STAMP_FILE, sourceStamp } from "./source-stamp.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ASSET = /\.(sql|lua|json|ya?ml|csv|js|cjs|d\.ts)$/;
@@ -14,3 +15,4 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   copyFileSync(from, to);
 }
 if (!existsSync(join(root, "dist"))) throw new Error("dist/ is missing: tsc did not run");
+writeFileSync(join(root, "dist", STAMP_FILE), sourceStamp(root));
