@@ -5,7 +5,7 @@ import { pipeline } from "./dashboards/pipeline.js";
 import { postgresRedis } from "./dashboards/postgres-redis.js";
 import { type Dashboard, panelId } from "./panel.js";
 import { everywhere, gauge, increase, rate, selector, shareBelow } from "./query.js";
-import type { RUNBOOKS } from "./runbooks.js";
+import { type RUNBOOKS, runbookUrl } from "./runbooks.js";
 
 export interface Alert {
   readonly name: string;
@@ -31,6 +31,9 @@ const ALLOWED_SLOW = 0.01;
 /** Burn rates: at 14.4 two percent of the month's allowance are gone in an hour, at 6 five percent in six hours. */
 const FAST_BURN = 14.4;
 const SLOW_BURN = 6;
+
+/** Large batches at saturation may go unchecked without Redis being ill; one redemption in twenty declined is felt at the tills. */
+const UNCHECKED_SHARE = 0.05;
 
 /** A day: a customer whose award is held comes back for it by then, and asks. */
 const REVIEW_WAIT_SECONDS = 86_400;
@@ -108,6 +111,17 @@ export const ALERTS: readonly Alert[] = [
       "{{ $labels.instance }} cannot check velocity rules: redemptions under a rule are declined, awards go on unchecked.",
     runbook: "redis-away",
     panel: [fraud, "Checks"],
+  },
+  {
+    // A slow Redis: probes that succeed close the breakers again and again, and the alert above starts anew each time.
+    name: "LoyaldVelocityUnchecked",
+    expr: `${rate("velocityChecks", [], { result: "unchecked" }, NOW)} / ${rate("velocityChecks", [], {}, NOW)} > ${UNCHECKED_SHARE}`,
+    for: "1m",
+    severity: "page",
+    summary:
+      "{{ $value | humanizePercentage }} of operations go without a check of velocity rules: redemptions among them are declined.",
+    runbook: "redis-away",
+    panel: [fraud, "Unchecked"],
   },
   {
     name: "LoyaldCreditExhausted",
@@ -217,6 +231,8 @@ export function ruleGroups() {
           annotations: {
             summary: alert.summary,
             runbook: `docs/runbooks/${alert.runbook}.md`,
+            // Like the panel's: relative to Grafana, whose address is not known here.
+            runbook_url: runbookUrl(alert.runbook),
             dashboard: `/d/${alert.panel[0].uid}?viewPanel=${panelId(...alert.panel)}`,
           },
         })),
