@@ -15,6 +15,11 @@ export interface RulebookProblem {
 /** Codes are the retailer's own, at most 20 characters (section 2). */
 export const CODE_CHARACTERS_MAX = 20;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Half of a surrogate pair: it is no text in UTF-8, in which outcomes are written and rulebooks stored. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** More errors help nobody, and the list must not grow with what a careless file holds. */
 const ERRORS_MAX = 100;
 
@@ -130,7 +135,7 @@ export class ObjectReader {
     return number;
   }
 
-  /** Any text, at most `charactersMax` long; "" when left out. */
+  /** Any text without control characters, at most `charactersMax` long; "" when left out. */
   text(key: string, charactersMax: number, byDefault = ""): string {
     const value = this.raw(key);
     if (value === undefined) return byDefault;
@@ -213,6 +218,12 @@ function readText(value: unknown, path: string, charactersMax: number, problems:
   }
   if ([...value].length > charactersMax) {
     problems.add(path, `is ${shown(value)}; at most ${charactersMax} characters are allowed`);
+    return "";
+  }
+  // Whoever reads outcomes refuses such texts: a code that holds one would make them unreadable.
+  if (CONTROL.test(value) || LONE_SURROGATE.test(value)) {
+    const what = CONTROL.test(value) ? "control characters" : "halves of surrogate pairs";
+    problems.add(path, `is ${shown(value)}; ${what} are not allowed`);
     return "";
   }
   return value;

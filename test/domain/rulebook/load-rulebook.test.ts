@@ -176,6 +176,14 @@ describe("loading a rulebook", () => {
     ["a currency", inProgram({ currency: "usd" }), 'program.currency is "usd"; a currency code'],
     ["a long code", inProgram({ code: "x".repeat(21) }), "at most 20 characters are allowed"],
     [
+      "a control character",
+      { plans: [{ code: "A\tB", rows: [] }] },
+      'plans[0].code is "A\\tB"; control characters are not allowed',
+    ],
+    ["a NUL", { levels: [{ code: "A\0" }] }, 'levels[0].code is "A\\u0000"; control characters are not allowed'],
+    ["half a character", { wallets: [{ code: "\ud83d" }] }, 'wallets[0].code is "\\ud83d"; halves of surrogate pairs'],
+    ["a control character in a list", inProgram({ loyaltyTenders: ["A\u007f"] }), "program.loyaltyTenders[0] is"],
+    [
       "a number for a code",
       { plans: [{ code: 309, rows: [] }] },
       "plans[0].code is the number 309; a text is needed: write it in quotes",
