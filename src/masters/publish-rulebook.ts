@@ -158,7 +158,8 @@ function refusals({ program, wallets }: Rulebook, stored: Stored): RulebookProbl
     fixed("currency", "once operations are stored");
     fixed("pointDecimals", "once operations are stored");
   }
-  if (stored.anyCard) fixed("cardManagement", "once a card exists");
+  // The starter's is nobody's choice, and the first import comes before the first publication.
+  if (stored.anyCard && stored.version !== STARTER_VERSION) fixed("cardManagement", "once a card exists");
   const units = new Map(stored.wallets.map((wallet) => [wallet.code, wallet.unit]));
   wallets.forEach(({ code, unit }, index) => {
     const given = units.get(code);

@@ -85,6 +85,14 @@ test("currency and decimals may change until an operation is stored, cards fix t
   expect(fixed.body.errors.map((error: { path: string }) => error.path)).toEqual(["program.cardManagement"]);
 });
 
+test("the starter's management of cards binds nobody: masters may be imported before the first publication", async () => {
+  await daemon.importCsv("customers", "code\nC1\n");
+  await daemon.importCsv("cards", "number,customer\nK1,C1\n");
+  expect((await daemon.publish(plainRulebook({ cardManagement: "preprinted" }))).body).toMatchObject({ version: 1 });
+  const fixed = await daemon.publish(plainRulebook({ cardManagement: "user_defined" }));
+  expect(fixed.body.errors).toMatchObject([{ path: "program.cardManagement" }]);
+});
+
 test("wallets keep their numbers and their unit", async () => {
   const withWallets = (...codes: string[]): object => ({
     ...plainRulebook(),
