@@ -62,9 +62,16 @@ function warn(warnings: Published["warnings"]): void {
 }
 
 async function readText(path: string): Promise<string> {
+  let bytes: Buffer;
   try {
-    return await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     throw new OperatingError("INPUT_UNREADABLE", errorText(cause), { cause });
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    // Read anyway, another code than the one written would be published.
+    throw new OperatingError("INPUT_INVALID", `${path} is not UTF-8 text`, { cause });
   }
 }

@@ -112,6 +112,15 @@ test.each([
   await expect(ran(run, [file(name, text)])).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
 });
 
+test("publish refuses a file that is not UTF-8, rather than publish another code than the one written", async () => {
+  const path = join(folder, "latin1.yaml");
+  writeFileSync(path, Buffer.from("plans: [{code: CAF\u00c9, rows: []}]\n", "latin1"));
+  await expect(ran(publish, [path])).rejects.toMatchObject({
+    code: "INPUT_INVALID",
+    message: `${path} is not UTF-8 text`,
+  });
+});
+
 test("import names row and column of each error; kinds and missing files are told apart", async () => {
   await expect(ran(importFile, ["customers", file("bad.csv", "code,phone\nX1,030\n,+1555\n")])).rejects.toMatchObject({
     code: "INPUT_INVALID",
