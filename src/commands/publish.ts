@@ -6,6 +6,7 @@ import type { CommandInput } from "../cli/command-input.js";
 import { loadRulebook } from "../domain/rulebook/load-rulebook.js";
 import { EXIT_OK } from "../errors/exit-status.js";
 import { errorText, OperatingError } from "../errors/operating-error.js";
+import { readEffectiveFrom } from "../masters/effective-from.js";
 import { parseRulebookFile } from "../masters/parse-rulebook-file.js";
 
 interface Published {
@@ -34,7 +35,7 @@ export async function run({ args, flags, json, daemon }: CommandInput): Promise<
 
 /** By the daemon, which knows what is stored; without one by the rules alone. */
 async function checkOnly(
-  body: { readonly rulebook: unknown },
+  body: { readonly rulebook: unknown; readonly effectiveFrom?: string },
   daemon: ReturnType<typeof getDaemon>,
   json: boolean,
 ): Promise<number> {
@@ -47,9 +48,14 @@ async function checkOnly(
   } catch (error) {
     if (!(error instanceof OperatingError) || error.code !== "DAEMON_UNREACHABLE") throw error;
     const loaded = loadRulebook(body.rulebook);
-    if (!loaded.ok) {
-      const lines = loaded.errors.map((problem) => `\n  ${problemText(problem)}`);
-      throw new OperatingError("INPUT_INVALID", `${loaded.errors.length} errors${lines.join("")}`);
+    const instant = readEffectiveFrom(body.effectiveFrom);
+    const problems = [
+      ...(loaded.ok ? [] : loaded.errors),
+      ...(instant === null || typeof instant === "number" ? [] : [instant]),
+    ];
+    if (problems.length > 0) {
+      const lines = problems.map((problem) => `\n  ${problemText(problem)}`);
+      throw new OperatingError("INPUT_INVALID", `${problems.length} errors${lines.join("")}`);
     }
     process.stdout.write(json ? `${JSON.stringify({ ok: true, warnings: [] })}\n` : "valid\n");
     process.stderr.write("no daemon answers: not compared with what is stored\n");

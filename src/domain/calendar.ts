@@ -71,11 +71,12 @@ export function civilOf(day: number): CivilDate {
   return { year, month, day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1 };
 }
 
-/** YYYY-MM-DD of a date that exists, else null. */
+/** YYYY-MM-DD of a date that exists, else null. There is no year 0000, to Postgres neither. */
 export function parseDate(text: string): CivilDate | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year === 0) return null;
   const back = civilOf(dayOf(year, month, day));
   return back.year === year && back.month === month && back.day === day ? back : null;
 }

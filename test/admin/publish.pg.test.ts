@@ -116,6 +116,14 @@ test("a first publication for later is refused, because it would count at once",
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: "effectiveFrom" }] } });
 });
 
+test.each(["0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "9999-12-31T23:59:59-01:00", "tomorrow"])(
+  "an effectiveFrom of %s is refused",
+  async (effectiveFrom) => {
+    const answer = await daemon.publish(plainRulebook(), effectiveFrom);
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: "effectiveFrom" }] } });
+  },
+);
+
 test("the audit trail says who, from where, before and after", async () => {
   await daemon.publish(plainRulebook());
   const { body } = await daemon.ask("GET", "/v1/audit-trail?subject=rulebook");

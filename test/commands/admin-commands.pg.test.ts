@@ -121,6 +121,18 @@ test("publish refuses a file that is not UTF-8, rather than publish another code
   });
 });
 
+test("without a daemon --check looks at the rules and at --effective-from", async () => {
+  const path = file("alone.yaml", RULEBOOK);
+  const nowhere = "http://127.0.0.1:9";
+  expect((await ran(publish, [path], { check: true, effectiveFrom: "2027-01-01T00:00:00Z" }, nowhere)).out).toBe(
+    "valid\n",
+  );
+  await expect(ran(publish, [path], { check: true, effectiveFrom: "soon" }, nowhere)).rejects.toMatchObject({
+    code: "INPUT_INVALID",
+    message: expect.stringContaining("effectiveFrom is not an RFC 3339 instant"),
+  });
+});
+
 test("import names row and column of each error; kinds and missing files are told apart", async () => {
   await expect(ran(importFile, ["customers", file("bad.csv", "code,phone\nX1,030\n,+1555\n")])).rejects.toMatchObject({
     code: "INPUT_INVALID",

@@ -42,7 +42,14 @@ describe("calendar", () => {
   it("reads instants", () => {
     expect(parseInstant("2017-01-28T19:06:53Z")).toBe(Date.UTC(2017, 0, 28, 19, 6, 53));
     expect(parseInstant("2017-01-28t19:06:53.123456+05:30")).toBe(Date.UTC(2017, 0, 28, 13, 36, 53, 123));
-    for (const wrong of ["2017-01-28", "2017-01-28T24:00:00Z", "2017-01-28T19:06:53", "2017-02-30T00:00:00Z", "x"]) {
+    for (const wrong of [
+      "0000-01-01T00:00:00Z",
+      "2017-01-28",
+      "2017-01-28T24:00:00Z",
+      "2017-01-28T19:06:53",
+      "2017-02-30T00:00:00Z",
+      "x",
+    ]) {
       expect(parseInstant(wrong)).toBeNull();
     }
   });

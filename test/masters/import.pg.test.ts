@@ -176,6 +176,7 @@ describe("bad files are refused whole, by row and column", () => {
     ["a phone", "customers", "code,phone\nB1,0301234\n", [[2, "phone"]]],
     ["an e-mail", "customers", "code,email\nB1,nobody\n", [[2, "email"]]],
     ["a date", "customers", "code,birthday\nB1,2017-02-29\n", [[2, "birthday"]]],
+    ["the year 0", "customers", "code,birthday\nB1,0000-01-01\n", [[2, "birthday"]]],
     ["too few cells", "customers", "code,phone\nB1\n", [[2, undefined]]],
     ["a control character", "customers", 'code,name\nB1,"two\nlines"\n', [[2, "name"]]],
     ["an open quote", "customers", 'code,name\nB1,"open\n', [[2, undefined]]],

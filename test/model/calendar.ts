@@ -54,7 +54,7 @@ export function parseDate(text: string): LocalDate | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return undefined;
   const date = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
-  if (date.month < 1 || date.month > 12 || date.day < 1) return undefined;
+  if (date.year < 1 || date.month < 1 || date.month > 12 || date.day < 1) return undefined;
   return date.day <= daysInMonth(date.year, date.month) ? date : undefined;
 }
 

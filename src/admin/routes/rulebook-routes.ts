@@ -1,9 +1,10 @@
 /** Rulebook versions: publish one, validate one, list them, read one. */
 import { SINCE_EVER } from "../../domain/rulebook.js";
 import { errorText } from "../../errors/operating-error.js";
+import { readEffectiveFrom } from "../../masters/effective-from.js";
 import { effectiveFromMs } from "../../masters/read-masters.js";
 import { type PublicationResult, publishRulebook } from "../../masters/publish-rulebook.js";
-import { formatInstant, parseInstant } from "../../wire/instant.js";
+import { formatInstant } from "../../wire/instant.js";
 import type { AdminRequest, AdminRoute } from "../admin-route.js";
 import { ApiError } from "../api-error.js";
 import { wholeNumber } from "../query.js";
@@ -39,14 +40,12 @@ async function check(request: AdminRequest): Promise<object> {
 }
 
 async function store(request: AdminRequest, checkOnly: boolean): Promise<PublicationResult & { ok: true }> {
-  const { rulebook, effectiveFrom = "" } = (request.body ?? {}) as { rulebook?: unknown; effectiveFrom?: unknown };
+  const { rulebook, effectiveFrom } = (request.body ?? {}) as { rulebook?: unknown; effectiveFrom?: unknown };
   if (rulebook === undefined)
     throw new ApiError("BAD_REQUEST", 'needs {"rulebook": {...}, "effectiveFrom": INSTANT or ""}');
-  const instant = typeof effectiveFrom === "string" && effectiveFrom !== "" ? parseInstant(effectiveFrom) : null;
-  if (effectiveFrom !== "" && instant === null) {
-    const problem = { path: "effectiveFrom", message: "is not an RFC 3339 instant like 2017-01-01T00:00:00Z" };
-    throw new ApiError("RULEBOOK_INVALID", `${problem.path} ${problem.message}`, [problem]);
-  }
+  const instant = readEffectiveFrom(effectiveFrom);
+  if (instant !== null && typeof instant !== "number")
+    throw new ApiError("RULEBOOK_INVALID", `${instant.path} ${instant.message}`, [instant]);
   const { port, actor, origin } = request;
   const publication = { rulebook, effectiveFrom: instant, actor, origin, now: port.clock.now() };
   const result = await publishRulebook(port.pool, publication, checkOnly);

@@ -41,6 +41,7 @@ test.each([
   ["transfer.amount", { transfer: { to: { customerCode: "C2" }, wallet: "points", amount: 0 } }],
   ["activity.activityCode", { activity: {} }],
   ["register.birthday", { register: { customerCode: "N1", birthday: "2001-02-29" } }],
+  ["register.birthday", { register: { customerCode: "N1", birthday: "0000-01-01" } }],
   ["register.phone", { register: { customerCode: "N1", phone: "0170 555" } }],
 ])("%s is named", (field, content) => {
   expect(validateOperation(read(content))?.field).toBe(field);
