@@ -107,6 +107,13 @@ test.each([
   ["a wrong rulebook", publish, ["wrong.yaml", "program: {rounding: up}\n"], "INPUT_INVALID", "program.rounding is"],
   ["bad YAML", publish, ["bad.yaml", "program: {\n"], "INPUT_INVALID", "bad.yaml, line"],
   ["bad JSON", publish, ["bad.json", "{"], "INPUT_INVALID", "bad.json"],
+  [
+    "a key of JSON that is there twice",
+    publish,
+    ["twice.json", '{"plans": [{"code": "{\\"A"}],\n "\\u0070lans": []}'],
+    "INPUT_INVALID",
+    'twice.json, line 2, column 2: the key "\\u0070lans" is there a second time',
+  ],
   ["another kind of file", publish, ["rules.txt", ""], "INPUT_INVALID", "rules.txt"],
 ] as const)("publish refuses %s", async (_name, run, [name, text], code, message) => {
   await expect(ran(run, [file(name, text)])).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
