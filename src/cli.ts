@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { CommandInput, RunCommand } from "./cli/command-input.js";
-import { buildProgram, describeError, isCommanderExit } from "./cli/program.js";
+import { buildProgram, describeError, errorJson, isCommanderExit } from "./cli/program.js";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, exitStatusOf } from "./errors/exit-status.js";
 import { errorCodeOf, errorText, OperatingError } from "./errors/operating-error.js";
 
@@ -49,8 +49,7 @@ async function runCommand(name: string, input: CommandInput): Promise<number> {
 
 function report(error: unknown, json: boolean): void {
   if (error instanceof OperatingError) {
-    const { code, message, action } = error;
-    process.stderr.write(json ? `${JSON.stringify({ error: { code, message, action } })}\n` : describeError(error));
+    process.stderr.write(json ? errorJson(error) : describeError(error));
     return;
   }
   // A defect: the stack is what whoever mends it needs.

@@ -1,13 +1,8 @@
 /** What the HTTP API refuses, as a value that becomes `{code, message, errors}`. Never a stack trace, never a secret. */
+import type { InputProblem } from "../errors/operating-error.js";
 
-/** One thing wrong with what was sent: by path in a rulebook, by row and column in a file. */
-export interface ApiProblem {
-  readonly path?: string;
-  /** The row as a spreadsheet shows it: the column names are row 1. */
-  readonly row?: number;
-  readonly column?: string;
-  readonly message: string;
-}
+/** As whoever sent it is told, and the commands print it. */
+export type ApiProblem = InputProblem;
 
 /** The codes of the API. Documented in docs/masters.md; append only. */
 export type ApiCode =

@@ -126,7 +126,7 @@ async function readJson({ httpUrl }: ApiAddress, response: IncomingMessage): Pro
 
 function refusal({ code, message, errors = [] }: ApiErrorBody): OperatingError {
   const lines = errors.map((problem) => `\n  ${problemText(problem)}`);
-  return new OperatingError(ERROR_CODES[code] ?? "DAEMON_REFUSED", `${message}${lines.join("")}`);
+  return new OperatingError(ERROR_CODES[code] ?? "DAEMON_REFUSED", `${message}${lines.join("")}`, { errors });
 }
 
 /** `plans[0].code is missing`, `row 3, phone: is not in E.164 format`. */

@@ -102,3 +102,8 @@ export function isCommanderExit(error: unknown): error is CommanderError {
 export function describeError(error: OperatingError): string {
   return `error ${error.code}: ${error.message}\nwhat to do: ${error.action}\n`;
 }
+
+/** The same for programs, as one line (docs/errors.md). */
+export function errorJson({ code, message, action, errors }: OperatingError): string {
+  return `${JSON.stringify({ error: { code, message, action, ...(errors.length === 0 ? {} : { errors }) } })}\n`;
+}

@@ -55,7 +55,7 @@ async function checkOnly(
     ];
     if (problems.length > 0) {
       const lines = problems.map((problem) => `\n  ${problemText(problem)}`);
-      throw new OperatingError("INPUT_INVALID", `${problems.length} errors${lines.join("")}`);
+      throw new OperatingError("INPUT_INVALID", `${problems.length} errors${lines.join("")}`, { errors: problems });
     }
     process.stdout.write(json ? `${JSON.stringify({ ok: true, warnings: [] })}\n` : "valid\n");
     process.stderr.write("no daemon answers: not compared with what is stored\n");

@@ -13,6 +13,9 @@ These are the errors of running the program. Commands print the code, what happe
 carries the code in the field \`code\`. An operation that the program's rules decline is no error: its codes are in
 [codes.md](codes.md).
 
+With \`--json\` a command prints its error as one line on stderr: \`{"error": {"code", "message", "action", "errors"}}\`. \`errors\` is
+there when a rulebook or an import file was refused: a list of \`{"path", "message"}\` or \`{"row", "column", "message"}\`, at most 100.
+
 Exit statuses: 0 success; 1 the command failed; 2 the command line or the configuration is wrong; 70 a broken invariant,
 which is a defect in loyald.
 

@@ -1,14 +1,30 @@
 /** An operating error: something outside the program stands in its way, and an operator can do something about it. */
 import { ERROR_CODES, type ErrorCode } from "./codes.js";
 
+/** One thing wrong with a file: by path in a rulebook, by row and column in a table. */
+export interface InputProblem {
+  readonly path?: string;
+  /** The row as a spreadsheet shows it: the column names are row 1. */
+  readonly row?: number;
+  readonly column?: string;
+  readonly message: string;
+}
+
 export class OperatingError extends Error {
   override readonly name = "OperatingError";
   readonly code: ErrorCode;
+  /** What the message lists, for programs; mostly empty. */
+  readonly errors: readonly InputProblem[];
 
   /** @param message what happened this time, with names and values; the registry adds what to do. Never a secret. */
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly errors?: readonly InputProblem[] },
+  ) {
     super(message, options);
     this.code = code;
+    this.errors = options?.errors ?? [];
   }
 
   /** What the operator should do. */

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { RunCommand } from "../../src/cli/command-input.js";
+import { errorJson } from "../../src/cli/program.js";
 import { run as balance } from "../../src/commands/balance.js";
 import { run as explain } from "../../src/commands/explain.js";
 import { run as importFile } from "../../src/commands/import.js";
 import { run as journal } from "../../src/commands/journal.js";
 import { run as publish } from "../../src/commands/publish.js";
+import { OperatingError } from "../../src/errors/operating-error.js";
 import { writeSheet } from "./write-sheet.js";
 import { type SmallDaemon, sale, startSmallDaemon } from "../admin/small-daemon.js";
 
@@ -137,10 +139,22 @@ test("without a daemon --check looks at the rules and at --effective-from", asyn
   await expect(ran(publish, [path], { check: true, effectiveFrom: "soon" }, nowhere)).rejects.toMatchObject({
     code: "INPUT_INVALID",
     message: expect.stringContaining("effectiveFrom is not an RFC 3339 instant"),
+    errors: [{ path: "effectiveFrom" }],
   });
 });
 
-test("import names row and column of each error; kinds and missing files are told apart", async () => {
+test("import names row and column of each error, for programs too; kinds and missing files are told apart", async () => {
+  const refused = await ran(importFile, ["customers", file("bad.csv", "code,phone\nX1,030\n,+1555\n")]).catch(
+    (error: unknown) => error,
+  );
+  if (!(refused instanceof OperatingError)) throw refused;
+  expect(JSON.parse(errorJson(refused)).error).toMatchObject({
+    code: "INPUT_INVALID",
+    errors: [
+      { row: 2, column: "phone", message: "is not in E.164 format, as +15550100" },
+      { row: 3, column: "code", message: "is missing" },
+    ],
+  });
   await expect(ran(importFile, ["customers", file("bad.csv", "code,phone\nX1,030\n,+1555\n")])).rejects.toMatchObject({
     code: "INPUT_INVALID",
     message: expect.stringMatching(/^2 errors; nothing was stored\n {2}row 2, phone: .*\n {2}row 3, code: is missing$/),
