@@ -120,6 +120,16 @@ export class CopyWriter {
     this.#length = at + written;
   }
 
+  jsonb(value: object): void {
+    this.#room(5);
+    const at = this.#length;
+    // Length, version and text: what text() writes of its length, a byte further, is written over.
+    this.#length += 1;
+    this.text(JSON.stringify(value));
+    this.#view.setInt32(at, this.#length - at - 4);
+    this.#buffer[at + 4] = 1;
+  }
+
   int8Array(values: readonly number[]): void {
     const count = values.length;
     const bytes = count === 0 ? 12 : 20 + count * 12;

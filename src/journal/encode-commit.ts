@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { addExactly, type ExactSum } from "../shared/exact-sum.js";
 import { counterAccountNumber } from "./program-accounts.js";
 import { CopyWriter } from "./copy-writer.js";
-import type { CommitBatch, JournalRow, SignalRow } from "./store.js";
+import type { CommitBatch, JournalRow, Registration, SignalRow } from "./store.js";
 import { IDENTITY_KINDS } from "./codes.js";
 
 export const OPERATION_COLUMNS =
@@ -180,23 +180,51 @@ function encodeRegistrations(batch: CommitBatch, copies: Uint8Array[]): string {
       copy.text(customer.customerGroup);
     }),
   );
+  copies.push(copyOf(batch.registrations, 5, writeChange));
   const cards = batch.registrations.filter((customer) => customer.cardNumber !== "");
   let sql =
     "COPY identities(kind,value,account) FROM STDIN (FORMAT binary);" +
-    "COPY customers(account,code,phone,email,name,birthday,anniversary,customer_group) FROM STDIN (FORMAT binary);";
+    "COPY customers(account,code,phone,email,name,birthday,anniversary,customer_group) FROM STDIN (FORMAT binary);" +
+    "COPY audit_trail(actor,origin,subject,key,after) FROM STDIN (FORMAT binary);";
   if (cards.length > 0) {
     sql +=
-      "CREATE TEMP TABLE IF NOT EXISTS new_cards(number text,account bigint) ON COMMIT DELETE ROWS;" +
+      "CREATE TEMP TABLE IF NOT EXISTS new_cards(number text,account bigint,actor text,origin text) ON COMMIT DELETE ROWS;" +
       "COPY new_cards FROM STDIN (FORMAT binary);" +
-      "INSERT INTO cards(number,account) SELECT number,account FROM new_cards ON CONFLICT (number) DO UPDATE SET account=excluded.account,state='active';";
+      "WITH stored AS (INSERT INTO cards(number,account) SELECT number,account FROM new_cards " +
+      "ON CONFLICT (number) DO UPDATE SET account=excluded.account,state='active' RETURNING *) " +
+      "INSERT INTO audit_trail(actor,origin,subject,key,before,after) " +
+      "SELECT n.actor,n.origin,'card',s.number,to_jsonb(c),to_jsonb(s) FROM stored s JOIN new_cards n USING (number) " +
+      // As it was before this statement.
+      "LEFT JOIN cards c USING (number);";
     copies.push(
-      copyOf(cards, 2, (copy, customer) => {
+      copyOf(cards, 4, (copy, customer) => {
         copy.text(customer.cardNumber);
         copy.int8(customer.account);
+        copy.text(customer.source);
+        copy.text(customer.terminal);
       }),
     );
   }
   return sql;
+}
+
+/** The audit trail's row of a new customer, its fields named as the table names them. */
+function writeChange(copy: CopyWriter, customer: Registration): void {
+  const { account, code, phone, email, name, birthday, anniversary, customerGroup } = customer;
+  copy.text(customer.source);
+  copy.text(customer.terminal);
+  copy.text("customer");
+  copy.text(code);
+  copy.jsonb({
+    account,
+    code,
+    phone,
+    email,
+    name,
+    birthday: birthday === "" ? null : birthday,
+    anniversary: anniversary === "" ? null : anniversary,
+    customer_group: customerGroup,
+  });
 }
 
 function writeDate(copy: CopyWriter, date: string): void {

@@ -57,6 +57,9 @@ export interface CustomerRow {
 
 export interface Registration extends CustomerRow {
   readonly cardNumber: string;
+  /** Of the operation, for the audit trail: who registered the customer, and where; "" where it names no terminal. */
+  readonly source: string;
+  readonly terminal: string;
 }
 
 /** What an operation raised for fraud (docs/fraud.md). */

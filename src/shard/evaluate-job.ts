@@ -215,7 +215,8 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
       customerGroup: register.customerGroup,
     };
     entry.customer = customer;
-    out.registrations.push({ cardNumber: register.cardNumber, ...customer });
+    const { source, terminal } = operation;
+    out.registrations.push({ cardNumber: register.cardNumber, source, terminal, ...customer });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Puts a starter into a database that has none: a rulebook, so that operations can be evaluated, and example masters. */
 import type pg from "pg";
 import { SINCE_EVER } from "../domain/rulebook.js";
+import { IMPORT_KINDS } from "../masters/import-kinds.js";
 import { insertVersion, STARTER_VERSION } from "../masters/publish-rulebook.js";
 import { inTransaction } from "../masters/transaction.js";
 import { STARTER_MASTERS } from "./starter-masters.js";
@@ -23,11 +24,18 @@ export async function installStarter(pool: pg.Pool, { examples }: StarterOptions
     if (known.rows.length > 0) return false;
     const source = examples ? STARTER_RULEBOOK : MINIMAL_RULEBOOK;
     await insertVersion(client, { version: STARTER_VERSION, effectiveFrom: SINCE_EVER, source, by: AUTHOR });
+    await client.query(
+      "INSERT INTO audit_trail (actor, origin, subject, key, after) VALUES ($1, '', 'rulebook', $2, $3)",
+      [AUTHOR, String(STARTER_VERSION), { version: STARTER_VERSION, effectiveFrom: "since ever" }],
+    );
     if (!examples) return true;
     for (const [table, rows] of Object.entries(STARTER_MASTERS)) {
       await client.query(
-        `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`,
-        [JSON.stringify(rows)],
+        `WITH stored AS (
+           INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING RETURNING *)
+         INSERT INTO audit_trail (actor, origin, subject, key, after)
+         SELECT $2, '', $3, stored.code, to_jsonb(stored) FROM stored`,
+        [JSON.stringify(rows), AUTHOR, IMPORT_KINDS.find((kind) => kind.table === table)?.subject],
       );
     }
     return true;

@@ -67,7 +67,7 @@ test("checking stores nothing and says what would happen", async () => {
   const checked = await daemon.ask("POST", "/v1/rulebooks/check", { rulebook: plainRulebook() });
   expect(checked).toMatchObject({ status: 200, body: { version: 1 } });
   expect((await daemon.ask("GET", "/v1/rulebooks")).body.rulebooks).toHaveLength(1);
-  expect((await daemon.ask("GET", "/v1/audit-trail")).body.changes).toHaveLength(0);
+  expect((await daemon.ask("GET", "/v1/audit-trail")).body.changes).toMatchObject([{ actor: "loyald", key: "0" }]);
 });
 
 test("currency and decimals may change until an operation is stored, cards fix their management", async () => {
@@ -135,5 +135,6 @@ test("the audit trail says who, from where, before and after", async () => {
       before: { version: 0 },
       after: { version: 1, effectiveFrom: "since ever" },
     },
+    { actor: "loyald", origin: "", key: "0", before: null, after: { version: 0 } },
   ]);
 });

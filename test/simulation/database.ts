@@ -149,8 +149,9 @@ export class Database {
     }
     for (const row of batch.handOvers) this.handOvers.set(handOverName(row), { ...row, payload: row.payload.slice() });
     for (const key of batch.appliedHandOvers) this.handOvers.delete(handOverName(key));
-    for (const { cardNumber, ...customer } of batch.registrations) {
-      for (const identity of identitiesOf({ ...customer, cardNumber })) this.identities.set(identity, customer.account);
+    for (const registration of batch.registrations) {
+      const { cardNumber: _card, source: _source, terminal: _terminal, ...customer } = registration;
+      for (const identity of identitiesOf(registration)) this.identities.set(identity, customer.account);
       this.customers.set(customer.account, customer);
     }
     const stored: StoredBatch = {
