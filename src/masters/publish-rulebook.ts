@@ -11,6 +11,7 @@ import { loadRulebook } from "../domain/rulebook/load-rulebook.js";
 import type { RulebookProblem } from "../domain/rulebook/value-reader.js";
 import { type Program, type Rulebook, SINCE_EVER } from "../domain/rulebook.js";
 import { assert } from "../shared/assert.js";
+import { formatInstant } from "../wire/instant.js";
 import { inTransaction } from "./transaction.js";
 
 /** The starter's number; publications count from 1. */
@@ -68,6 +69,7 @@ export async function publishRulebook(
       ...checkRulebook(rulebook),
       ...warningsOf(rulebook, stored),
       ...warnedInstant(publication, first),
+      ...(await warnedOvertaken(client, publication, effectiveFrom)),
     ];
     if (!checkOnly) {
       await addWallets(client, rulebook, stored);
@@ -190,6 +192,25 @@ function warnedInstant({ effectiveFrom, now }: Publication, first: boolean): Rul
     ? "is not needed: the first publication counts since ever"
     : "is in the past: operations that occurred since and are yet to come are evaluated under this version, those stored stay as they are";
   return [{ path: "effectiveFrom", message }];
+}
+
+/** Versions that were to come and now never do: from their instant on this one has the higher number. */
+async function warnedOvertaken(
+  client: pg.ClientBase,
+  { now }: Publication,
+  effectiveFrom: number,
+): Promise<RulebookProblem[]> {
+  if (effectiveFrom === SINCE_EVER) return [];
+  const { rows } = await client.query(
+    `SELECT r.version, r.effective_from FROM rulebooks r WHERE r.effective_from > $1 AND r.effective_from >= $2
+       AND NOT EXISTS (SELECT FROM rulebooks o WHERE o.version > r.version AND o.effective_from <= r.effective_from)
+     ORDER BY r.version`,
+    [new Date(now).toISOString(), new Date(effectiveFrom).toISOString()],
+  );
+  return (rows as { version: number; effective_from: Date }[]).map(({ version, effective_from }) => ({
+    path: "effectiveFrom",
+    message: `comes before version ${version}, scheduled for ${formatInstant(effective_from.getTime())}, which now never comes into force: publish that one again`,
+  }));
 }
 
 /** What accounts may still have of the version before. */

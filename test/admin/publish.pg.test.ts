@@ -51,6 +51,22 @@ test("a later version counts from now, or from the instant given", async () => {
   expect((await daemon.ask("GET", "/v1/rulebooks/2")).body).toEqual(plainRulebook({}, 2));
 });
 
+test("a scheduled version that another one overtakes is named in a warning, once", async () => {
+  await daemon.publish(plainRulebook());
+  await daemon.publish(plainRulebook({}, 2), "2998-01-01T00:00:00Z");
+  const later = await daemon.publish(plainRulebook({}, 3), "2999-01-01T00:00:00Z");
+  expect(later.body.warnings).toEqual([]);
+  const between = await daemon.publish(plainRulebook({}, 4), "2998-06-01T00:00:00Z");
+  expect(between.body.warnings).toMatchObject([
+    { path: "effectiveFrom", message: expect.stringContaining("version 3,") },
+  ]);
+  const current = await daemon.publish(plainRulebook({}, 5));
+  expect(current.body.warnings).toMatchObject([
+    { message: expect.stringContaining("version 2, scheduled for 2998-01-01T00:00:00Z,") },
+    { message: expect.stringContaining("version 4,") },
+  ]);
+});
+
 test("errors name the path, and nothing is stored", async () => {
   const wrong = plainRulebook();
   (wrong["plans"] as { rows: object[] }[])[0]?.rows.push({ rowNo: 1, calculationValue: "x", level: "NONE" });
