@@ -15,7 +15,9 @@ export interface Invalid {
 const CODE_LENGTH_MAX = 20;
 
 /** E.164: a plus and at most 15 digits, the first of them not 0. */
-const PHONE = /^\+[1-9]\d{1,14}$/;
+export const PHONE = /^\+[1-9]\d{1,14}$/;
+/** A name at a host; whether it exists, only a message to it can tell. */
+export const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 /** What is wrong, or null. */
 export function validateOperation(operation: Operation): Invalid | null {
@@ -83,14 +85,23 @@ function needsIdentity({ kind }: Operation): boolean {
   }
 }
 
+/** As an import of customers and cards checks the same fields. */
 function validateRegister(register: Register): Invalid | null {
-  const { customerCode, phone, birthday, anniversary } = register;
+  const { customerCode, phone, email, birthday, anniversary, customerGroup, cardNumber } = register;
   if (customerCode === "") return invalid("register.customerCode", "is missing");
-  if (customerCode.length > CODE_LENGTH_MAX) return invalid("register.customerCode", "is longer than 20 characters");
+  if (isLongCode(customerCode)) return invalid("register.customerCode", "is longer than 20 characters");
   if (phone !== "" && !PHONE.test(phone)) return invalid("register.phone", "is not in E.164 format, as +15550100");
+  if (email !== "" && !EMAIL.test(email)) return invalid("register.email", "is not an e-mail address");
   if (birthday !== "" && parseDate(birthday) === null) return invalid("register.birthday", "is not a date");
   if (anniversary !== "" && parseDate(anniversary) === null) return invalid("register.anniversary", "is not a date");
+  if (isLongCode(customerGroup)) return invalid("register.customerGroup", "is longer than 20 characters");
+  if (isLongCode(cardNumber)) return invalid("register.cardNumber", "is longer than 20 characters");
   return null;
+}
+
+/** Characters outside the basic plane count once, as they do in files. */
+function isLongCode(code: string): boolean {
+  return code.length > CODE_LENGTH_MAX && [...code].length > CODE_LENGTH_MAX;
 }
 
 function validateSale(sale: Sale, path: string, paid: boolean): Invalid | null {

@@ -137,8 +137,9 @@ function targetsOf(kind: ImportKind, file: ReadFile): Target[] {
     targets.push({ column: "account", sql: account });
     targets.push({
       column: "state",
-      // A card that is given to somebody can be used; one that belongs to nobody yet waits in the pool.
-      sql: `CASE WHEN ${account} IS NOT NULL AND coalesce(t.state, 'created') IN ('created', 'issued') THEN 'active' ELSE coalesce(t.state, 'created') END`,
+      // A card that is given to somebody can be used; one that belongs to nobody, yet or any more, waits in the pool.
+      sql: `CASE WHEN ${account} IS NOT NULL AND coalesce(t.state, 'created') IN ('created', 'issued') THEN 'active'
+              WHEN ${account} IS NULL AND t.state = 'active' THEN 'created' ELSE coalesce(t.state, 'created') END`,
     });
   }
   return targets;

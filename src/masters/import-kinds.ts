@@ -1,5 +1,6 @@
 /** The kinds of import files: their columns, what a cell may hold, and where it goes. Data; what is done with it is elsewhere. */
 import { parseDate } from "../domain/calendar.js";
+import { EMAIL, PHONE } from "../domain/validate-operation.js";
 import { isTimeZone } from "../shared/time-zone.js";
 
 /** What is wrong with a cell, or "". Never asked about an empty one. */
@@ -46,8 +47,6 @@ const LANGUAGE_LENGTH_MAX = 35;
 /** A store belongs to a handful of groups. */
 const GROUPS_MAX = 100;
 
-const PHONE = /^\+[1-9]\d{1,14}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const CARD_KINDS = ["bonus", "discount", "gift"];
 
 function lengthAtMost(max: number): CellCheck {

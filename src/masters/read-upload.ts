@@ -108,10 +108,12 @@ function isColumn(column: ImportColumn | undefined): column is ImportColumn {
 function readHeader(names: readonly string[], kind: ImportKind, problems: ApiProblem[]): (ImportColumn | undefined)[] {
   const allowed = kind.columns.map((column) => column.name).join(", ");
   const seen = new Set<string>();
-  const layout = names.map((name) => {
+  const layout = names.map((name, index) => {
     const column = kind.columns.find((candidate) => candidate.name === name);
+    // After a comma at the end comes a column without a name.
+    const shown = name === "" ? `column ${index + 1}` : name;
     if (column === undefined)
-      problems.push({ row: 1, column: name, message: `is no column of ${kind.name}; allowed: ${allowed}` });
+      problems.push({ row: 1, column: shown, message: `is no column of ${kind.name}; allowed: ${allowed}` });
     else if (seen.has(name)) problems.push({ row: 1, column: name, message: "is there twice" });
     seen.add(name);
     return column;

@@ -88,6 +88,9 @@ describe("files of each kind", () => {
     expect((await daemon.ask("GET", "/v1/balance?id=K2")).body.wallets[0].available).toBe(1);
     expect((await daemon.ask("GET", "/v1/customer?id=K2")).body.cards).toHaveLength(2);
     expect((await daemon.importCsv("cards", "number,customer\n901,\n")).body).toMatchObject({ updated: 1 });
+    expect(await rows("SELECT state, account FROM cards WHERE number = '901'")).toEqual([
+      { state: "created", account: null },
+    ]);
     expect((await daemon.send([byCard("card-3")]))[0]).toMatchObject({ code: "UNKNOWN_CUSTOMER" });
     expect(errorsOf(await daemon.importCsv("cards", "number,customer\n903,NOBODY\n"))).toEqual([[2, "customer"]]);
   });
@@ -169,6 +172,7 @@ describe("bad files are refused whole, by row and column", () => {
   test.each([
     ["an empty file", "customers", "", [[1, undefined]]],
     ["an unknown column", "customers", "code,shoeSize\nB1,44\n", [[1, "shoeSize"]]],
+    ["a comma at the end", "customers", "code,phone,\nB1,,\n", [[1, "column 3"]]],
     ["no key", "customers", "phone\n+1555\n", [[1, "code"]]],
     ["a column twice", "customers", "code,code\nB1,B1\n", [[1, "code"]]],
     ["a missing key", "customers", "code,phone\n,+15550009\n", [[2, "code"]]],

@@ -107,17 +107,20 @@ function readRegister(reader: JsonReader): Register {
   };
   const phone = reader.text("phone");
   if (phone !== "" && !/^\+[1-9]\d{1,14}$/.test(phone)) throw new FieldError(reader.pathOf("phone"), "must be E.164");
+  const email = reader.text("email");
+  if (email !== "" && !/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new FieldError(reader.pathOf("email"), "must be NAME@HOST");
   return {
     kind: "register",
     customerCode: required(reader, "customerCode", CODE_LENGTH_MAX),
     phone,
-    email: reader.text("email"),
+    email,
     name: reader.text("name"),
     birthday: date("birthday"),
     anniversary: date("anniversary"),
     customerGroup: reader.text("customerGroup", CODE_LENGTH_MAX),
     referrer: readIdentity(reader, "referrer"),
-    cardNumber: reader.text("cardNumber"),
+    cardNumber: reader.text("cardNumber", CODE_LENGTH_MAX),
   };
 }
 

@@ -42,6 +42,8 @@ test.each([
   ["activity.activityCode", { activity: {} }],
   ["register.birthday", { register: { customerCode: "N1", birthday: "2001-02-29" } }],
   ["register.birthday", { register: { customerCode: "N1", birthday: "0000-01-01" } }],
+  ["register.email", { register: { customerCode: "N1", email: "nobody" } }],
+  ["register.cardNumber", { register: { customerCode: "N1", cardNumber: "1".repeat(21) } }],
   ["register.phone", { register: { customerCode: "N1", phone: "0170 555" } }],
 ])("%s is named", (field, content) => {
   expect(validateOperation(read(content))?.field).toBe(field);
@@ -53,6 +55,10 @@ test.each([
   ["a quote before it is paid", { quote: { billAmount: 100, sale: { lines: [line] } } }],
   ["a refund without an identity", { identity: null, refund: { originalOperationId: "s", lines: [line] } }],
   ["a registration on a leap day", { register: { customerCode: "N1", birthday: "2000-02-29", phone: "+15550100" } }],
+  [
+    "a registration with card and e-mail",
+    { register: { customerCode: "N1", cardNumber: "\u{1f600}".repeat(20), email: "a@b" } },
+  ],
 ])("%s is valid", (_, content) => {
   expect(validateOperation(read(content))).toBeNull();
 });
