@@ -181,7 +181,7 @@ export const OPTIONS = {
     default: 15_000,
     min: 100,
     max: 600_000,
-    description: "Milliseconds between two pings; a session silent for two of them is ended.",
+    description: "Milliseconds between two pings; a session silent for three of them is ended.",
   }),
   drainTimeoutMs: integer({
     group: "Sessions",

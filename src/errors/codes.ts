@@ -121,7 +121,8 @@ export const ERROR_CODES = {
   },
   DATABASE_SCHEMA_DAMAGED: {
     summary: "A migration that was applied differs from the one this version has.",
-    action: "Someone changed the schema by hand or mixed builds: compare with docs/schema.sql and restore.",
+    action:
+      "Someone changed the schema by hand or mixed builds: compare it with that of an empty database on which the same version was started once (pg_dump --schema-only), and restore a back-up (docs/operating.md).",
   },
   OWNERSHIP_LOST: {
     summary: "Another daemon has taken over the writing of this database.",
