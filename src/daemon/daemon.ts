@@ -15,11 +15,12 @@ import { Gateway } from "../gateway/gateway.js";
 import { chooseTransport } from "../gateway/choose-transport.js";
 import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "../journal/look-up-settings.js";
 import { Ownership } from "../journal/ownership.js";
-import { Health } from "../observability/health.js";
+import { type ConditionReport, Health } from "../observability/health.js";
 import { LatencyTally } from "../observability/latency-tally.js";
-import { OperatingError } from "../errors/operating-error.js";
+import { errorText, OperatingError } from "../errors/operating-error.js";
 import type { Logger } from "../observability/logging.js";
 import { Metrics } from "../observability/metrics.js";
+import { SeldomLog } from "../observability/seldom.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedded-postgres.js";
 import { Directory } from "../router/directory.js";
 import { PostgresNames } from "../router/postgres-names.js";
@@ -83,6 +84,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     return drained;
   };
   const problem = (where: string, error: unknown): void => log.warn({ during: where, err: error }, "problem");
+  const seldom = new SeldomLog(log, clock);
 
   try {
     // 1. Threads, started early: they load while the database starts.
@@ -100,6 +102,8 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
           setup.then((shared) => ({ ...shared, worker })),
           undefined,
           lendVelocity,
+          (where, error) =>
+            seldom.warn(`${where} ${worker} ${errorText(error)}`, { during: where, worker, err: error }, "problem"),
         ),
     );
     stops.push(() => Promise.all(clients.map((client) => client.end())));
@@ -124,7 +128,9 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     // 3. What can be watched while waiting for the lease: metrics, health, administration.
     const metrics = new Metrics({ processMetrics: true });
     const health = new Health(["database", "lease", "workers", "gateway"] as const, clock);
-    const endSampling = await sampleDaemon({ metrics, config, version, pool, clock, health, clients });
+    health.onChange((changed, ready) => logHealth(log, changed, ready));
+    const onRedisError = (error: Error): void => seldom.error("Redis", error);
+    const endSampling = await sampleDaemon({ metrics, config, version, pool, clock, health, clients, onRedisError });
     stops.push(async () => endSampling());
     stops.push(async () => metrics.store.gauge("writerEpoch", [], 0));
     let rulebookVersion = 0;
@@ -225,7 +231,14 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     const ownership = new Ownership({ databaseUrl, clock, leaseMs: config.leaseMs, wsUrl: advertisedUrl });
     stops.push(() => ownership.end());
     stops.push(() => (ownership.epoch > 0 ? ownership.release() : Promise.resolve()));
-    await becomeWriter(ownership, { clock, log, health, stopping, onOther: (url) => gateway.setStandby([url]) });
+    await becomeWriter(ownership, {
+      clock,
+      log,
+      seldom,
+      health,
+      stopping,
+      onOther: (url) => gateway.setStandby([url]),
+    });
     metrics.store.gauge("writerEpoch", [], ownership.epoch);
     let serving = false;
     let expired = false;
@@ -252,6 +265,10 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       },
       onLost: () => {
         health.fail("lease", "another daemon is the writer now");
+        log.error(
+          { code: "OWNERSHIP_LOST", epoch: ownership.epoch },
+          "another daemon has taken over the writing: this one ends",
+        );
         gateway.setAccepting(false);
         onFenced();
       },
@@ -355,6 +372,12 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
   }
 }
 
+/** One line for each condition of readiness that begins or ceases to hold. */
+function logHealth(log: Logger, { condition, ok, reason }: ConditionReport, ready: boolean): void {
+  if (ok) log.info({ condition, ready }, "health: it holds");
+  else log.warn({ condition, reason, ready }, "health: it does not hold");
+}
+
 /** The daemon was told to stop before it had begun to work. */
 export class StoppedWhileStarting extends Error {
   override readonly name = "StoppedWhileStarting";
@@ -363,6 +386,7 @@ export class StoppedWhileStarting extends Error {
 interface Waiting {
   readonly clock: Clock;
   readonly log: Logger;
+  readonly seldom: SeldomLog;
   readonly health: Pick<Health<"lease">, "ok" | "fail">;
   /** Whether the daemon was told to stop meanwhile. */
   readonly stopping: () => boolean;
@@ -370,11 +394,12 @@ interface Waiting {
 }
 
 /** A hot standby waits here until the writer stops, dies or no longer renews its lease. */
-async function becomeWriter(ownership: Ownership, { clock, log, health, stopping, onOther }: Waiting): Promise<void> {
+async function becomeWriter(ownership: Ownership, waiting: Waiting): Promise<void> {
+  const { clock, log, seldom, health, stopping, onOther } = waiting;
   let said = "";
   for (;;) {
     const other = await ownership.tryAcquire().catch((error) => {
-      log.warn({ err: error }, "the database does not answer");
+      seldom.error("asking for the lease", error);
       return { holder: "", wsUrl: "" };
     });
     if (other === null) break;

@@ -24,6 +24,7 @@ export interface DaemonSampling {
   readonly clock: Clock;
   readonly health: Health<string>;
   readonly clients: readonly ThreadShard[];
+  readonly onRedisError: (error: Error) => void;
 }
 
 /** From the start on, a standby's too. Returns what ends it. */
@@ -56,7 +57,7 @@ export async function sampleDaemon(sampling: DaemonSampling): Promise<() => void
   }
   const database = new DatabaseWatch(pool, clock);
   metrics.sample((store) => database.sample(store));
-  const redis = config.redisUrl === "" ? null : new RedisWatch(config.redisUrl, clock);
+  const redis = config.redisUrl === "" ? null : new RedisWatch(config.redisUrl, clock, sampling.onRedisError);
   if (redis) metrics.sample((store) => redis.sample(store));
   return () => {
     loop.stop();

@@ -12,10 +12,10 @@ export class RedisWatch {
   readonly #clock: Clock;
   #evicted: number | null = null;
 
-  constructor(url: string, clock: Clock) {
+  /** @param onError for the log: called with each error of the connection, at each attempt while it is away */
+  constructor(url: string, clock: Clock, onError: (error: Error) => void) {
     this.#redis = connectRedis(url);
-    // Without a listener the client would write to the console itself.
-    this.#redis.on("error", () => {});
+    this.#redis.on("error", onError);
     this.#clock = clock;
   }
 

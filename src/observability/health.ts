@@ -18,12 +18,13 @@ export interface HealthReport {
   readonly conditions: readonly ConditionReport[];
 }
 
-export type ReadinessListener = (ready: boolean, report: HealthReport) => void;
+/** @param ready whether work is accepted now, with this condition as it has become */
+export type ConditionListener = (condition: ConditionReport, ready: boolean) => void;
 
 export class Health<C extends string> {
   readonly #clock: Pick<Clock, "now">;
   readonly #conditions: Map<C, ConditionReport>;
-  readonly #listeners: ReadinessListener[] = [];
+  readonly #listeners: ConditionListener[] = [];
 
   constructor(conditions: readonly C[], clock: Pick<Clock, "now">) {
     this.#clock = clock;
@@ -51,18 +52,17 @@ export class Health<C extends string> {
     return { ready: this.ready, conditions: [...this.#conditions.values()] };
   }
 
-  /** Called when readiness changes, not when one condition does. */
-  onChange(listener: ReadinessListener): void {
+  /** Called when a condition holds or no longer does, not when only its reason is another. */
+  onChange(listener: ConditionListener): void {
     this.#listeners.push(listener);
   }
 
   #set(condition: C, ok: boolean, reason: string): void {
     const before = this.#conditions.get(condition);
     if (before !== undefined && before.ok === ok && before.reason === reason) return;
-    const wasReady = this.ready;
     const since = before?.ok === ok ? before.since : this.#clock.now();
-    this.#conditions.set(condition, { condition, ok, reason, since });
-    const ready = this.ready;
-    if (ready !== wasReady) for (const listener of this.#listeners) listener(ready, this.report());
+    const now = { condition, ok, reason, since };
+    this.#conditions.set(condition, now);
+    if (before?.ok !== ok) for (const listener of this.#listeners) listener(now, this.ready);
   }
 }

@@ -53,7 +53,8 @@ export interface ThreadPool {
 
 /** Where threads come from: worker threads, or the simulation's. */
 export interface ThreadHost {
-  openPool(): ThreadPool;
+  /** @param onError a thread that fails while it has no task: nobody's task is rejected, and the next ping sets up its successor */
+  openPool(onError: (error: unknown) => void): ThreadPool;
   wait(ms: number): Promise<void>;
 }
 
@@ -66,6 +67,7 @@ export class ThreadShard implements ShardClient {
   #pool: ThreadPool;
   readonly #host: ThreadHost;
   readonly #lendVelocity: (() => MessagePort) | null;
+  readonly #onProblem: (where: string, error: unknown) => void;
   readonly #setup: Promise<WorkerSetup>;
   #ready: Promise<void>;
   #closing = false;
@@ -74,16 +76,19 @@ export class ThreadShard implements ShardClient {
   /**
    * The thread starts at once, and is set up as soon as it is known for what.
    * @param lendVelocity opens a way to the main thread's velocity store, anew for each thread; null: it has its own
+   * @param onProblem what no task is rejected with: a thread that fails while idle, a successor that cannot be set up yet
    */
   constructor(
     setup: Promise<WorkerSetup>,
     host: ThreadHost = WORKER_THREADS,
     lendVelocity: (() => MessagePort) | null = null,
+    onProblem: (where: string, error: unknown) => void = () => {},
   ) {
+    this.#onProblem = onProblem;
     this.#lendVelocity = lendVelocity;
     this.#setup = setup;
     this.#host = host;
-    this.#pool = host.openPool();
+    this.#pool = this.#openPool();
     this.#ready = this.#start();
   }
 
@@ -125,7 +130,7 @@ export class ThreadShard implements ShardClient {
   /** Ends a thread that no longer answers; its tasks are rejected, the next ones wait for another thread. */
   async replace(): Promise<void> {
     const old = this.#pool;
-    this.#pool = this.#host.openPool();
+    this.#pool = this.#openPool();
     this.#setReady(this.#restart());
     await old.destroy();
   }
@@ -140,6 +145,10 @@ export class ThreadShard implements ShardClient {
   async end(): Promise<void> {
     this.#closing = true;
     await this.#pool.destroy();
+  }
+
+  #openPool(): ThreadPool {
+    return this.#host.openPool((error) => this.#onProblem("idle worker thread", error));
   }
 
   async #start(): Promise<void> {
@@ -184,13 +193,14 @@ export class ThreadShard implements ShardClient {
         return;
       } catch (error) {
         if (this.#closing) throw error;
+        this.#onProblem("setting up a worker again", error);
         await this.#host.wait(RESTART_DELAY_MS);
       }
     }
   }
 }
 
-function openPool(): ThreadPool {
+function openPool(onError: (error: unknown) => void): ThreadPool {
   for (const setting of V8_SETTINGS) setFlagsFromString(setting);
   const pool = new Piscina({
     name: "runTask",
@@ -203,8 +213,7 @@ function openPool(): ThreadPool {
     atomics: "disabled",
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
   });
-  // A thread that fails while it has no task: nobody's task is rejected, and the next ping sets up its successor.
-  pool.on("error", () => {});
+  pool.on("error", onError);
   return {
     run: (task, transferred = []) => pool.run(task, { transferList: [...transferred] }),
     destroy: () => pool.destroy(),

@@ -14,7 +14,7 @@ import { type StandingRow, Standings } from "../fraud/standings.js";
 import type { Masters } from "../masters/masters.js";
 import { readMasters, readRulebooks, readWallets, type WalletRow } from "../masters/read-masters.js";
 import { type Clock, systemClock } from "../shared/clock.js";
-import { openVelocityStore } from "../velocity/open-velocity-store.js";
+import { type OpenVelocityOptions, openVelocityStore } from "../velocity/open-velocity-store.js";
 import { uncheckedActions, type UncheckedActions } from "../velocity/rules.js";
 import type { VelocityCheck, VelocityStore } from "../velocity/velocity-store.js";
 import { AccountCache } from "./account-cache.js";
@@ -73,6 +73,9 @@ export interface ShardParts {
   readonly onProblem: (where: string, error: unknown) => void;
 }
 
+/** What a shard tells of its Redis: every error it gives, and when it is given up or answers again. */
+export type RedisEvents = Pick<OpenVelocityOptions, "onError" | "onBreaker">;
+
 /** Of the worker's setup what is not about connections. */
 export type ShardSetup = Pick<WorkerSetup, "worker" | "workers" | "shards" | "cacheAccounts" | "fingerprintSecret">;
 
@@ -109,12 +112,14 @@ export class OpenShard {
     setup: WorkerSetup,
     onFenced: () => void,
     onProblem: (where: string, error: unknown) => void,
+    redis: RedisEvents = {},
   ): Promise<OpenShard> {
     const { databaseUrl, worker, workers, epoch, shards, commitTimeoutMs } = setup;
     const source = sourceIn(databaseUrl, worker);
     const settings = setup.velocity;
     let opened: OpenShard | null = null;
     const velocity = openVelocityStore(setup.redisUrl, systemClock, {
+      ...redis,
       ...(settings === undefined ? {} : { budgetMs: settings.timeoutMs }),
       onLate: (check, sums) => opened?.late(check, sums),
       ...(setup.velocityPort === undefined ? {} : { port: setup.velocityPort }),

@@ -1,6 +1,8 @@
 /** The thread's side of a shard: one exported function that piscina calls with each task. */
 import { createLogger } from "../observability/logging.js";
 import { LoopMonitor } from "../observability/event-loop.js";
+import { SeldomLog } from "../observability/seldom.js";
+import { systemClock } from "../shared/clock.js";
 import { OpenShard } from "./open-shard.js";
 import type { WorkerTask } from "./protocol.js";
 
@@ -17,10 +19,18 @@ export async function runTask(task: WorkerTask): Promise<unknown> {
       return false;
     }
     const log = createLogger({ level: task.logLevel, bindings: { worker: task.worker } });
+    const seldom = new SeldomLog(log, systemClock);
     opening = OpenShard.open(
       task,
-      () => log.error("another daemon is the writer now: nothing more can be committed"),
+      () => log.error({ code: "OWNERSHIP_LOST" }, "another daemon is the writer now: nothing more can be committed"),
       (where, error) => log.warn({ during: where, err: error }, "problem"),
+      {
+        onError: (error) => seldom.error("Redis", error),
+        onBreaker: (change) => {
+          if (change.open) log.warn({ reason: change.reason }, "Redis is given up: operations go on unchecked");
+          else log.info("Redis answers again: velocity rules are checked");
+        },
+      },
     ).then((opened) => {
       shard = opened;
     });

@@ -43,7 +43,11 @@ export interface GuardOptions {
   readonly laterMax?: number;
   /** What an operation given to `checkLater` came to: its sums, in the order of its counts. */
   readonly onLate?: (check: VelocityCheck, sums: readonly number[]) => void;
+  /** The store is given up, and why; or it answers again. Not called for probes that fail. */
+  readonly onBreaker?: (change: BreakerChange) => void;
 }
+
+export type BreakerChange = { readonly open: true; readonly reason: UncheckedReason } | { readonly open: false };
 
 export interface GuardStats {
   /** Batches unchecked, by reason. */
@@ -62,7 +66,10 @@ export class GuardedVelocityStore implements VelocityStore {
   readonly #budgetMs: number;
   readonly #laterMax: number;
   readonly #onLate: (check: VelocityCheck, sums: readonly number[]) => void;
+  readonly #onBreaker: (change: BreakerChange) => void;
   readonly #breaker = new CircuitBreaker();
+  /** As it was last told to whoever listens. */
+  #givenUp = false;
   readonly #unchecked: Record<UncheckedReason, number> = { open: 0, slow: 0, failed: 0 };
   readonly #later: Record<LateKind, VelocityCheck[]> = { check: [], record: [] };
   #laterDropped = 0;
@@ -75,6 +82,7 @@ export class GuardedVelocityStore implements VelocityStore {
     this.#budgetMs = options.budgetMs ?? BUDGET_MS;
     this.#laterMax = options.laterMax ?? LATER_MAX;
     this.#onLate = options.onLate ?? (() => {});
+    this.#onBreaker = options.onBreaker ?? (() => {});
   }
 
   check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
@@ -133,9 +141,11 @@ export class GuardedVelocityStore implements VelocityStore {
         cancel();
         if (answer.checked) {
           this.#breaker.succeeded();
+          this.#tellBreaker({ open: false });
           resolve(answer);
         } else {
           this.#breaker.failed(this.#clock.monotonic());
+          if (this.#breaker.state === "open") this.#tellBreaker({ open: true, reason: answer.reason });
           resolve(this.#refuse(answer.reason));
         }
       };
@@ -145,6 +155,12 @@ export class GuardedVelocityStore implements VelocityStore {
       });
       ask().then(settle, () => settle({ checked: false, reason: "failed" }));
     });
+  }
+
+  #tellBreaker(change: BreakerChange): void {
+    if (change.open === this.#givenUp) return;
+    this.#givenUp = change.open;
+    this.#onBreaker(change);
   }
 
   #refuse(reason: UncheckedReason): VelocityAnswer {

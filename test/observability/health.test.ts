@@ -5,8 +5,8 @@ import { ManualClock } from "../../src/shared/clock.js";
 test("ready when every condition holds, with the reason for each that does not", () => {
   const clock = new ManualClock(1_000);
   const health = new Health(["postgres", "workers"], clock);
-  const changes: boolean[] = [];
-  health.onChange((ready) => changes.push(ready));
+  const changes: string[] = [];
+  health.onChange(({ condition, ok, reason }, ready) => changes.push(`${condition} ${ok} ${reason} ${ready}`));
   expect(health.report()).toEqual({
     ready: false,
     conditions: [
@@ -29,5 +29,10 @@ test("ready when every condition holds, with the reason for each that does not",
     since: 1_500,
   });
   health.ok("postgres");
-  expect(changes).toEqual([true, false, true]);
+  expect(changes).toEqual([
+    "postgres true  false",
+    "workers true  true",
+    "postgres false connection refused false",
+    "postgres true  true",
+  ]);
 });

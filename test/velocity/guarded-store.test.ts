@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { ManualClock, systemClock } from "../../src/shared/clock.js";
 import { FAILURES_TO_OPEN, PAUSE_MS } from "../../src/velocity/circuit-breaker.js";
-import { BUDGET_MS, BUDGET_OPERATIONS, GuardedVelocityStore, LATER_BATCH } from "../../src/velocity/guarded-store.js";
+import {
+  type BreakerChange,
+  BUDGET_MS,
+  BUDGET_OPERATIONS,
+  GuardedVelocityStore,
+  LATER_BATCH,
+} from "../../src/velocity/guarded-store.js";
 import { MemoryVelocityStore } from "../../src/velocity/memory-store.js";
 import type {
   VelocityAnswer,
@@ -47,12 +53,13 @@ class FaultyStore implements VelocityStore {
   }
 }
 
-function setUp(laterMax?: number) {
+function setUp(laterMax?: number, onBreaker: (change: BreakerChange) => void = () => {}) {
   const store = new FaultyStore();
   const clock = new ManualClock(AT);
   const late: [string, readonly number[]][] = [];
   const guard = new GuardedVelocityStore(store, {
     clock,
+    onBreaker,
     onLate: (check, sums) => late.push([check.key, sums]),
     ...(laterMax === undefined ? {} : { laterMax }),
   });
@@ -99,6 +106,23 @@ describe("a guarded store", () => {
     await pass(clock, 10);
     await asked;
     expect(answer).toEqual({ checked: false, reason: "slow" });
+  });
+
+  test("says when the store is given up, why, and when it answers again: once each, whatever probes come to", async () => {
+    const changes: BreakerChange[] = [];
+    const { store, clock, guard } = setUp(undefined, (change) => changes.push(change));
+    store.mode = "hangs";
+    await breakOpen(guard, clock);
+    clock.advance(PAUSE_MS);
+    const probe = guard.check([one("a")], AT);
+    clock.advance(BUDGET_MS);
+    expect((await probe).checked).toBe(false);
+    expect(changes).toEqual([{ open: true, reason: "slow" }]);
+    store.mode = "fine";
+    clock.advance(2 * PAUSE_MS);
+    await guard.check([one("b")], AT);
+    await guard.check([one("c")], AT);
+    expect(changes).toEqual([{ open: true, reason: "slow" }, { open: false }]);
   });
 
   test("does not ask at all while open, and recovers by a probe", async () => {
