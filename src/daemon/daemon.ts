@@ -21,6 +21,7 @@ import { errorText, OperatingError } from "../errors/operating-error.js";
 import type { Logger } from "../observability/logging.js";
 import { Metrics } from "../observability/metrics.js";
 import { SeldomLog } from "../observability/seldom.js";
+import { readRulebooks } from "../masters/read-masters.js";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../platform/embedded-postgres.js";
 import { Directory } from "../router/directory.js";
 import { PostgresNames } from "../router/postgres-names.js";
@@ -38,7 +39,7 @@ import { Housekeeping } from "./housekeeping.js";
 import { authenticator } from "./authenticate.js";
 import { isAnyAddress, urlHost } from "../config/url-host.js";
 import { gatewayLimits } from "./gateway-limits.js";
-import { GatewayMetrics, observeAudit, observeBatch, observeSweep } from "./observe.js";
+import { GatewayMetrics, observeAudit, observeBatch, observeSweep, showSignals } from "./observe.js";
 import { within } from "./within.js";
 import { sampleDaemon, sampleWork } from "./sample.js";
 import { openTraces } from "./traces.js";
@@ -138,6 +139,13 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       const { rows } = await pool.query("SELECT max(version) AS version FROM rulebooks");
       rulebookVersion = (rows[0] as { version: number }).version;
       metrics.store.gauge("rulebookVersion", [], rulebookVersion);
+      const rulebooks = await readRulebooks(pool);
+      // The one in force, and the one published for later.
+      const shown = [rulebooks.at(clock.now()), rulebooks.at(Number.MAX_SAFE_INTEGER)];
+      showSignals(
+        metrics.store,
+        shown.flatMap(({ source }) => source.velocity.map(({ name }) => name)),
+      );
     };
     await showRulebook();
     const names = new pg.Pool({

@@ -67,6 +67,16 @@ export function observeAudit(store: MetricStore, report: AuditReport): void {
   else store.count("auditFailures", []);
 }
 
+/** Signals that no rule of a rulebook stands behind (docs/fraud.md). */
+const OTHER_SIGNALS = ["VELOCITY_UNCHECKED", "CARD_BLOCKED", "CUSTOMER_BLOCKED", "BLOCKED_TILL"];
+/** Rules that are shown before they were exceeded: with those that no longer are in a rulebook below the limit of a metric. */
+const RULES_SHOWN_MAX = 400;
+
+/** Every signal there can be is there from the start: the first one is a rise that rate() and increase() see. */
+export function showSignals(store: MetricStore, rules: readonly string[]): void {
+  for (const rule of [...OTHER_SIGNALS, ...rules.slice(0, RULES_SHOWN_MAX)]) store.count("signals", [rule], 0);
+}
+
 function observeTally(store: MetricStore, tally: TallyFigures): void {
   for (const [code, count] of tally.declines) store.count("declined", [code], count);
   for (const [rule, count] of tally.signals) store.count("signals", [rule], count);

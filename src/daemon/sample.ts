@@ -4,10 +4,12 @@ import type pg from "pg";
 import type { Config } from "../config/options.js";
 import { LoopMonitor } from "../observability/event-loop.js";
 import type { Health } from "../observability/health.js";
+import type { MetricStore } from "../observability/metric-store.js";
 import type { Metrics } from "../observability/metrics.js";
 import type { Directory } from "../router/directory.js";
 import type { Router } from "../router/router.js";
 import type { ThreadShard } from "../shard/client.js";
+import type { WorkerGauges } from "../shard/protocol.js";
 import type { Clock } from "../shared/clock.js";
 import { DatabaseWatch } from "./watch-database.js";
 import { RedisWatch } from "./watch-redis.js";
@@ -65,6 +67,11 @@ export async function sampleDaemon(sampling: DaemonSampling): Promise<() => void
   };
 }
 
+/** What a worker counts until it is asked. */
+function countOf(store: MetricStore, { lateSignals }: WorkerGauges): void {
+  for (const [rule, count] of lateSignals) store.count("signals", [rule], count);
+}
+
 export interface WorkSampling {
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -99,7 +106,10 @@ export function sampleWork(sampling: WorkSampling): { renewed(): void } {
     await Promise.allSettled(
       clients.map(async (client, index) => {
         const worker = String(index);
-        const gauges = await within(clock, WORKER_TIMEOUT_MS, client.gauges());
+        const asked = client.gauges();
+        // An answer that comes too late for this reading must be counted all the same.
+        void asked.then((late) => countOf(store, late)).catch(() => {});
+        const gauges = await within(clock, WORKER_TIMEOUT_MS, asked);
         answering++;
         store.gauge("eventLoopLag", [worker], gauges.eventLoopLag);
         store.gauge("eventLoopUtilization", [worker], gauges.eventLoopBusy);

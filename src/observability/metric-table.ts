@@ -190,7 +190,7 @@ export const METRICS = {
   // Velocity
   velocityChecks: counter("velocity_checks_total", "Operations checked, and those that could not be.", ["result"]),
   velocityUp: gauge("velocity_up", "1 while a worker's velocity store answers; 0: its breaker is open.", ["worker"]),
-  signals: counter("signals_total", "Velocity rules exceeded, and unknown masters accepted, by rule.", ["rule"]),
+  signals: counter("signals_total", "Signals raised (docs/fraud.md), by rule; each is a row of the table.", ["rule"]),
   reviewsOpen: gauge("reviews_open", "Held awards that nobody has ruled on (docs/fraud.md); read once a minute.", []),
   reviewsOldest: gauge("reviews_oldest_seconds", "How long the oldest of them has waited; 0: there is none.", []),
 

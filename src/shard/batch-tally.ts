@@ -11,6 +11,7 @@ type Sums = readonly (readonly [string, number])[];
 /** Plain data for the way to the main thread. */
 export interface TallyFigures {
   readonly declines: Sums;
+  /** Rows of the table of signals, by rule. */
   readonly signals: Sums;
   /** Units moved, by `wallet|entry kind`. */
   readonly moved: Sums;
@@ -53,7 +54,6 @@ export class BatchTally {
 
   /** An operation that was accepted or declined. */
   operation(operation: Operation, outcome: Outcome): void {
-    for (const signal of outcome.signals) add(this.#signals, signal, 1);
     if (operation.offline) add(this.#offline, operation.kind, 1);
     if (outcome.status !== "accepted") {
       add(this.#declines, outcome.code, 1);
@@ -70,6 +70,11 @@ export class BatchTally {
     for (const line of operation.sale.lines) amount += line.netAmount;
     add(this.#sales, operation.storeCode, 1);
     add(this.#salesAmount, operation.storeCode, amount);
+  }
+
+  /** A signal that goes into the table with the batch's commit. */
+  signal(rule: string): void {
+    add(this.#signals, rule, 1);
   }
 
   effects(effects: readonly Effect[]): void {

@@ -178,6 +178,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   item.seq = state.seq;
   for (const signal of raiseSignals(operation, outcome, facts, item.velocityPlan, item.account, now)) {
     out.signals.push(signal);
+    job.tally.signal(signal.rule);
     if (signal.blocks !== null) block(signal.blocks, job, context);
   }
   const packed = encodeEffects(evaluation.effects, evaluation.record, context.wallets);

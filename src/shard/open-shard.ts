@@ -88,6 +88,8 @@ export class OpenShard {
   readonly #wallets: WalletTable;
   readonly #fingerprints: Fingerprints;
   readonly #shards: readonly number[];
+  /** By rule, since they were last asked for. */
+  readonly #lateSignals = new Map<string, number>();
 
   private constructor(
     setup: ShardSetup,
@@ -252,12 +254,17 @@ export class OpenShard {
     if (signals.length === 0) return;
     void this.#parts.source
       .saveLateSignals?.(signals)
+      .then(() => {
+        for (const { rule } of signals) this.#lateSignals.set(rule, (this.#lateSignals.get(rule) ?? 0) + 1);
+      })
       .catch((error: unknown) => this.#parts.onProblem("late signals", error));
   }
 
-  /** How it is now; the thread's own figures are added where it runs. */
+  /** How it is now, and what came to pass since the last time; the thread's own figures are added where it runs. */
   gauges(): Omit<WorkerGauges, "eventLoopLag" | "eventLoopBusy"> {
-    return { behind: this.#snapshots.behind, velocityUp: this.#parts.velocity.health() !== "down" };
+    const lateSignals = [...this.#lateSignals];
+    this.#lateSignals.clear();
+    return { behind: this.#snapshots.behind, velocityUp: this.#parts.velocity.health() !== "down", lateSignals };
   }
 
   async close(): Promise<void> {

@@ -190,6 +190,8 @@ export interface WorkerGauges {
   readonly behind: number;
   /** Whether the velocity store answers. */
   readonly velocityUp: boolean;
+  /** Signals stored since the last time that were found after their operations' commits, by rule. */
+  readonly lateSignals: readonly (readonly [string, number])[];
 }
 
 export type WorkerTask =

@@ -27,11 +27,18 @@ async function command(...args: string[]): Promise<string> {
   return stdout;
 }
 
+async function counted(rule: string): Promise<string | undefined> {
+  const page = await (await fetch(`${daemon.httpUrl}/metrics`)).text();
+  return new RegExp(`^loyald_signals_total\\{rule="${rule}"\\} (\\S+)$`, "m").exec(page)?.[1];
+}
+
 test("a rule over a store sees the operations of both workers, without Redis", async () => {
   const velocity = [{ name: "store", operations: ["register"], scope: "store", windowSeconds: 3600, limit: 19 }];
   const rulebook = join(directory.path, "rulebook.json");
   writeFileSync(rulebook, JSON.stringify({ velocity }));
   await command("publish", rulebook);
+  // There before it fires, so that the first signal is a rise.
+  expect(await counted("store")).toBe("0");
   const lines = Array.from({ length: 20 }, (_, i) =>
     JSON.stringify({
       operationId: `r${String(i).padStart(3, "0")}`,
@@ -49,4 +56,5 @@ test("a rule over a store sees the operations of both workers, without Redis", a
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(signals).toMatchObject([{ rule: "store", value: 20, limit: 19, action: "signal" }]);
+  expect(await counted("store")).toBe("1");
 }, 60_000);

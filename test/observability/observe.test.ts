@@ -78,7 +78,9 @@ test("business figures of a batch", async () => {
   const tally = new BatchTally();
   const award = { wallet: "points", amount: 50, planCode: "BASE", rowNo: 1, base: 1, occurrences: 1, expiresAt: 0 };
   tally.operation(sale("S1", false, [100, 250]), outcome({ awards: [award, { ...award, planCode: "" }] }));
-  tally.operation(sale("S1", true, [50]), outcome({ signals: ["burst"] }));
+  tally.operation(sale("S1", true, [50]), outcome({ signals: ["UNKNOWN_STORE"] }));
+  tally.signal("burst");
+  tally.signal("burst");
   tally.operation(sale("S2", false, [9_999]), outcome({ status: "declined", code: "VELOCITY", signals: ["burst"] }));
   tally.operation({ kind: "redeem", offline: false } as Operation, outcome({ redeemed: { amount: 20, burned: [] } }));
   tally.operation({ kind: "quote", offline: false } as Operation, outcome({ awards: [award] }));
@@ -106,7 +108,8 @@ test("business figures of a batch", async () => {
 test("what was cleared, because it was not done after all, is not counted", async () => {
   const metrics = new Metrics({ processMetrics: false });
   const tally = new BatchTally();
-  tally.operation(sale("S1", true, [100]), outcome({ signals: ["burst"] }));
+  tally.operation(sale("S1", true, [100]), outcome({}));
+  tally.signal("burst");
   tally.effects(ENTRIES);
   tally.clear();
   const failed = resultOf(tally, {

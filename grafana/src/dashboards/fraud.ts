@@ -1,6 +1,6 @@
 /** Velocity rules: what they raised, whether they were checked at all, and what waits for a ruling. */
 import { type Dashboard, query } from "../panel.js";
-import { gauge, quantile, rate } from "../query.js";
+import { DASHBOARD, gauge, increase, quantile, rate } from "../query.js";
 
 export const fraud: Dashboard = {
   uid: "loyald-fraud",
@@ -13,11 +13,11 @@ export const fraud: Dashboard = {
       panels: [
         {
           title: "Signals",
-          description: "Signals a second, all rules.",
+          description: "Signals of the last hour, all rules.",
           kind: "figure",
-          unit: "ops",
+          unit: "short",
           span: 6,
-          queries: [query(rate("signals"))],
+          queries: [query(increase("signals", [], {}, { ...DASHBOARD, window: "1h" }))],
         },
         {
           title: "Declined by velocity or block",
@@ -64,11 +64,11 @@ export const fraud: Dashboard = {
       panels: [
         {
           title: "Signals by rule",
-          description: "Signals a second. A rule that never stops is wrong or a fraud.",
+          description: "Signals between two points of the graph. A rule that never stops is wrong or a fraud.",
           kind: "stacked",
-          unit: "ops",
+          unit: "short",
           span: 12,
-          queries: [query(rate("signals", ["rule"]), "{{rule}}")],
+          queries: [query(increase("signals", ["rule"]), "{{rule}}")],
         },
         {
           title: "Checks",
