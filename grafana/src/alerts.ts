@@ -38,6 +38,9 @@ const UNCHECKED_SHARE = 0.05;
 /** A day: a customer whose award is held comes back for it by then, and asks. */
 const REVIEW_WAIT_SECONDS = 86_400;
 
+/** Three of the longest pauses between two tries: by then it is no hiccup of the receiver. */
+const DELIVERY_WAIT_SECONDS = 900;
+
 const NOW = everywhere("5m");
 
 function slowShare(window: string): string {
@@ -213,6 +216,15 @@ export const ALERTS: readonly Alert[] = [
     summary: "A held award has waited {{ $value | humanizeDuration }} for a ruling.",
     runbook: "reviews-waiting",
     panel: [fraud, "Longest wait for a ruling"],
+  },
+  {
+    name: "LoyaldSignalsUndelivered",
+    expr: `${gauge("max", "signalsUndeliveredOldest", ["target"], {}, NOW)} > ${DELIVERY_WAIT_SECONDS}`,
+    for: "5m",
+    severity: "ticket",
+    summary: "A signal has waited {{ $value | humanizeDuration }} for its {{ $labels.target }}.",
+    runbook: "signals-undelivered",
+    panel: [fraud, "Longest wait for delivery"],
   },
 ];
 

@@ -16,6 +16,7 @@ export const RUNBOOKS = [
   "disk",
   "expiry-sweep-late",
   "reviews-waiting",
+  "signals-undelivered",
 ] as const;
 
 const UID = "loyald-runbooks";

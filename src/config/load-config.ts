@@ -92,6 +92,9 @@ function checkRelations(config: Config): void {
     /^wss?:$/.test(
       protocolOf(config.advertisedUrl),
     ), `advertisedUrl is ${config.advertisedUrl}: a URL like ws://till-server-1:7400 is needed`);
+  // Never shown: the path of many a webhook is its key.
+  require(config.webhookUrl === "" ||
+    isPostable(config.webhookUrl), "webhookUrl is no URL like https://HOST/PATH (without user and password)");
   require(config.webhookUrl === "" ||
     config.webhookSecret !== "", "webhookUrl needs webhookSecret: signals are signed");
   require(config.signalStream === "" || config.redisUrl !== "", "signalStream needs redisUrl: the stream is in Redis");
@@ -100,6 +103,12 @@ function checkRelations(config: Config): void {
 /** "" when it is no URL. */
 function protocolOf(url: string): string {
   return URL.canParse(url) ? new URL(url).protocol : "";
+}
+
+function isPostable(url: string): boolean {
+  if (!/^https?:$/.test(protocolOf(url))) return false;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
 }
 
 function refuseUnknownKeys(path: string, values: Readonly<Record<string, unknown>>): void {

@@ -352,7 +352,15 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
 
     ({ renewed } = sampleWork({ metrics, clock, clients, router: routing, directory, leaseMs: config.leaseMs }));
 
-    const deliveries = startDeliveries({ pool, clock, config, onProblem: problem });
+    const deliveries = startDeliveries({
+      pool,
+      clock,
+      config,
+      onFailed: (target, error) => {
+        const during = `signals to the ${target}`;
+        seldom.warn(during, { during, reason: errorText(error) }, "problem");
+      },
+    });
     stops.push(() => deliveries.stop());
 
     // 8. Open.

@@ -2,6 +2,7 @@
 import { statfs } from "node:fs/promises";
 import type pg from "pg";
 import type { Config } from "../config/options.js";
+import { deliveryTargets } from "../fraud/start-deliveries.js";
 import { LoopMonitor } from "../observability/event-loop.js";
 import type { Health } from "../observability/health.js";
 import type { MetricStore } from "../observability/metric-store.js";
@@ -57,7 +58,7 @@ export async function sampleDaemon(sampling: DaemonSampling): Promise<() => void
       store.gauge("diskSize", [], blocks * bsize);
     });
   }
-  const database = new DatabaseWatch(pool, clock);
+  const database = new DatabaseWatch(pool, clock, deliveryTargets(config));
   metrics.sample((store) => database.sample(store));
   const redis = config.redisUrl === "" ? null : new RedisWatch(config.redisUrl, clock, sampling.onRedisError);
   if (redis) metrics.sample((store) => redis.sample(store));

@@ -7,6 +7,7 @@
  */
 import type pg from "pg";
 import { openReviews } from "../fraud/review-table.js";
+import { type DeliveryTarget, undelivered } from "../fraud/signal-delivery.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { MetricStore } from "../observability/metric-store.js";
 import type { Clock } from "../shared/clock.js";
@@ -86,12 +87,15 @@ interface ProgramRow {
 export class DatabaseWatch {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
+  readonly #targets: readonly DeliveryTarget[];
   #cheapAt = Number.NEGATIVE_INFINITY;
   #dearAt = Number.NEGATIVE_INFINITY;
   #last: Pick<StateRow, "wal" | "committed" | "rolled_back"> | null = null;
   #totals: Checkpoint | null = null;
 
-  constructor(pool: pg.Pool, clock: Clock) {
+  /** @param targets to which signals are delivered */
+  constructor(pool: pg.Pool, clock: Clock, targets: readonly DeliveryTarget[]) {
+    this.#targets = targets;
     this.#pool = pool;
     this.#clock = clock;
   }
@@ -112,7 +116,11 @@ export class DatabaseWatch {
     const now = this.#clock.monotonic();
     if (now - this.#cheapAt >= CHEAP_INTERVAL_MS) {
       this.#cheapAt = now;
-      await within(this.#clock, PROBE_TIMEOUT_MS, Promise.all([this.#state(store), this.#liability(store)]));
+      await within(
+        this.#clock,
+        PROBE_TIMEOUT_MS,
+        Promise.all([this.#state(store), this.#liability(store), this.#signals(store)]),
+      );
     }
     if (now - this.#dearAt >= DEAR_INTERVAL_MS) {
       this.#dearAt = now;
@@ -170,6 +178,14 @@ export class DatabaseWatch {
     const { rows } = await this.#pool.query("SELECT value FROM settings WHERE key = $1", [CHECKPOINT_KEY]);
     const stored = rows[0] as { value: string } | undefined;
     return stored === undefined ? { seen: {}, wallets: {} } : (JSON.parse(stored.value) as Checkpoint);
+  }
+
+  async #signals(store: MetricStore): Promise<void> {
+    for (const target of this.#targets) {
+      const { signals, oldestSeconds } = await undelivered(this.#pool, target);
+      store.gauge("signalsUndelivered", [target], signals);
+      store.gauge("signalsUndeliveredOldest", [target], oldestSeconds);
+    }
   }
 
   async #reviews(store: MetricStore): Promise<void> {

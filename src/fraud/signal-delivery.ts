@@ -24,7 +24,29 @@ export interface DeliveryOptions {
   readonly target: DeliveryTarget;
   /** Rejects when the target did not take it. */
   readonly send: (signal: Signal) => Promise<void>;
-  readonly onProblem: (where: string, error: unknown) => void;
+  /** At each attempt that failed: many times a second while a target is away. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Signals that a target does not have yet. */
+export interface Undelivered {
+  /** At most UNDELIVERED_MAX. */
+  readonly signals: number;
+  /** Age of the oldest by its operation's clock; 0: there is none. */
+  readonly oldestSeconds: number;
+}
+
+/** Counted often: larger backlogs need not be told apart. */
+const UNDELIVERED_MAX = 10_000;
+
+/** By the index of what is undelivered alone. */
+export async function undelivered(database: Pick<pg.Pool, "query">, target: DeliveryTarget): Promise<Undelivered> {
+  const { rows } = await database.query(
+    `SELECT count(*)::int AS signals,
+       greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(raised_at)), 0))::float8 AS "oldestSeconds"
+     FROM (SELECT raised_at FROM signals WHERE NOT ${target}_done ORDER BY id LIMIT ${UNDELIVERED_MAX}) s`,
+  );
+  return rows[0] as Undelivered;
 }
 
 export class SignalDelivery {
@@ -55,7 +77,7 @@ export class SignalDelivery {
     this.#timer = this.#options.clock.schedule(ms, () => {
       this.#round = this.#deliver()
         .catch((error: unknown) => {
-          this.#options.onProblem(`signals to the ${this.#options.target}`, error);
+          this.#options.onFailed(error);
           return false;
         })
         .then((more) => this.#after(more ? 0 : POLL_MS));
@@ -90,7 +112,7 @@ export class SignalDelivery {
   }
 
   async #inOrder(signals: readonly Signal[]): Promise<void> {
-    const { pool, target, send, clock, onProblem } = this.#options;
+    const { pool, target, send, clock, onFailed } = this.#options;
     for (const signal of signals) {
       if (this.#stopped) return;
       try {
@@ -98,7 +120,7 @@ export class SignalDelivery {
       } catch (error) {
         const wait = Math.min((this.#waits.get(signal.account) ?? RETRY_MS / 2) * 2, RETRY_MAX_MS);
         this.#waits.set(signal.account, wait);
-        onProblem(`signal ${signal.id} to the ${target}`, error);
+        onFailed(error);
         await pool.query(`UPDATE signals SET ${target}_at = $2 WHERE id = $1`, [
           signal.id,
           new Date(clock.now() + wait).toISOString(),

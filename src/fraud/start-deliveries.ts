@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { Clock } from "../shared/clock.js";
 import { connectRedis } from "../velocity/redis-connection.js";
-import { SignalDelivery } from "./signal-delivery.js";
+import { type DeliveryTarget, SignalDelivery } from "./signal-delivery.js";
 import { postSignal } from "./webhook.js";
 
 /** About a hundred thousand signals, 50 MB: who reads the stream is hours behind by then. */
@@ -22,25 +22,37 @@ export interface Deliveries {
   stop(): Promise<void>;
 }
 
+export function deliveryTargets({
+  webhookUrl,
+  signalStream,
+}: Pick<DeliverySettings, "webhookUrl" | "signalStream">): DeliveryTarget[] {
+  const targets: DeliveryTarget[] = [];
+  if (webhookUrl !== "") targets.push("webhook");
+  if (signalStream !== "") targets.push("stream");
+  return targets;
+}
+
 /** The settings were checked when they were read: a target has what it needs. */
 export function startDeliveries(options: {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly config: DeliverySettings;
-  readonly onProblem: (where: string, error: unknown) => void;
+  readonly onFailed: (target: DeliveryTarget, error: unknown) => void;
 }): Deliveries {
-  const { pool, clock, config, onProblem } = options;
+  const { pool, clock, config, onFailed } = options;
   const { webhookUrl, webhookSecret, signalStream, redisUrl } = config;
   const deliveries: SignalDelivery[] = [];
   const ends: (() => void)[] = [];
   if (webhookUrl !== "") {
     const send = (signal: Parameters<typeof postSignal>[2]) =>
       postSignal(webhookUrl, webhookSecret, signal, clock.now());
-    deliveries.push(new SignalDelivery({ pool, clock, target: "webhook", send, onProblem }));
+    const failed = (error: unknown): void => onFailed("webhook", error);
+    deliveries.push(new SignalDelivery({ pool, clock, target: "webhook", send, onFailed: failed }));
   }
   if (signalStream !== "") {
     const redis = connectRedis(redisUrl, { commandTimeout: STREAM_TIMEOUT_MS });
-    redis.on("error", () => {});
+    const failed = (error: unknown): void => onFailed("stream", error);
+    redis.on("error", failed);
     ends.push(() => redis.disconnect());
     deliveries.push(
       new SignalDelivery({
@@ -50,7 +62,7 @@ export function startDeliveries(options: {
         send: async (signal) => {
           await redis.xadd(signalStream, "MAXLEN", "~", STREAM_LENGTH, "*", "signal", JSON.stringify(signal));
         },
-        onProblem,
+        onFailed: failed,
       }),
     );
   }

@@ -191,6 +191,16 @@ export const METRICS = {
   velocityChecks: counter("velocity_checks_total", "Operations checked, and those that could not be.", ["result"]),
   velocityUp: gauge("velocity_up", "1 while a worker's velocity store answers; 0: its breaker is open.", ["worker"]),
   signals: counter("signals_total", "Signals raised (docs/fraud.md), by rule; each is a row of the table.", ["rule"]),
+  signalsUndelivered: gauge(
+    "signals_undelivered",
+    "Signals that a target (webhook, stream) does not have yet; at most 10,000 are counted.",
+    ["target"],
+  ),
+  signalsUndeliveredOldest: gauge(
+    "signals_undelivered_oldest_seconds",
+    "Age of the oldest of them; 0: there is none.",
+    ["target"],
+  ),
   reviewsOpen: gauge("reviews_open", "Held awards that nobody has ruled on (docs/fraud.md); read once a minute.", []),
   reviewsOldest: gauge("reviews_oldest_seconds", "How long the oldest of them has waited; 0: there is none.", []),
 

@@ -53,6 +53,17 @@ describe("where settings come from", () => {
 
 describe("what is refused", () => {
   test.each([
+    "hooks.example/T0/SECRETTOKEN",
+    "ftp://hooks.example/SECRETTOKEN",
+    "https://me:SECRETTOKEN@hooks.example/",
+  ])("a webhook that nothing can be posted to, without printing it: %s", (url) => {
+    const env = { LOYALD_WEBHOOK_URL: url, LOYALD_WEBHOOK_SECRET: "key" };
+    const load = (): unknown => loadConfig({ env, cwd });
+    expect(load).toThrow(expect.objectContaining({ code: "CONFIG_INVALID" }));
+    expect(load).toThrow(/^webhookUrl(?!.*SECRETTOKEN)/);
+  });
+
+  test.each([
     ["an unknown key", "wsport: 1\n", "CONFIG_UNKNOWN_KEY", /wsport/],
     ["a key that is inherited by every object", "constructor: 1\n", "CONFIG_UNKNOWN_KEY", /constructor/],
     ["a value of the wrong type", "wsPort: [1]\n", "CONFIG_INVALID", /wsPort/],

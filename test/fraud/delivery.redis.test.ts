@@ -8,8 +8,10 @@ import type { AddressInfo } from "node:net";
 import { Redis } from "ioredis";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { insertSignals } from "../../src/fraud/signal-table.js";
+import { undelivered } from "../../src/fraud/signal-delivery.js";
+import { insertSignals, listSignals } from "../../src/fraud/signal-table.js";
 import { type Deliveries, startDeliveries } from "../../src/fraud/start-deliveries.js";
+import { postSignal } from "../../src/fraud/webhook.js";
 import type { SignalRow } from "../../src/journal/store.js";
 import { systemClock } from "../../src/shared/clock.js";
 import { startPostgres, type TestDatabase } from "../harness/postgres.js";
@@ -106,7 +108,8 @@ function start(problems: string[] = []): Deliveries {
     pool,
     clock: systemClock,
     config: { webhookUrl: url, webhookSecret: SECRET, signalStream: STREAM, redisUrl: redis.url },
-    onProblem: (where, error) => problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`),
+    onFailed: (target, error) =>
+      problems.push(`to the ${target}: ${error instanceof Error ? error.message : String(error)}`),
   });
 }
 
@@ -177,6 +180,8 @@ test("Redis away: its signals wait while the webhook has them, and come when it 
   const deliveries = start();
   await expect.poll(() => left("webhook"), WAIT).toBe(0);
   expect(await left("stream")).toBe(3);
+  expect(await undelivered(pool, "stream")).toEqual({ signals: 3, oldestSeconds: expect.any(Number) });
+  expect(await undelivered(pool, "webhook")).toEqual({ signals: 0, oldestSeconds: 0 });
   await redis.restart();
   await expect.poll(() => left("stream"), WAIT).toBe(0);
   await deliveries.stop();
@@ -205,6 +210,17 @@ test("a Redis that does not answer is given up, holds up no stop, and has what i
     [...firsts.values()].filter(({ account }) => account === 6),
     mine,
   );
+});
+
+test("an address that cannot be asked is not named by what is said of it", async () => {
+  const signal = (
+    await listSignals(pool, { before: Number.MAX_SAFE_INTEGER, customerCode: "", rule: "", limit: 1 })
+  )[0];
+  if (signal === undefined) throw new Error("no signal");
+  for (const address of ["hooks.example/T0/TOKEN", "http://user:TOKEN@127.0.0.1:9/T0", "http://127.0.0.1:9/TOKEN"]) {
+    const failure = await postSignal(address, "key", signal, 0).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringMatching(/^the webhook does not answer: (?!.*TOKEN)/) });
+  }
 });
 
 test("what was taken is not sent again by the next start", async () => {

@@ -179,7 +179,7 @@ test("signals reach a webhook signed, each account's in order, though it fails a
     clock: systemClock,
     target: "webhook",
     send: (signal) => postSignal(url, "key", signal, Date.now()),
-    onProblem: (_where, error) => problems.push(error),
+    onFailed: (error) => problems.push(error),
   });
   const all = (await signals("?limit=1000")) as { id: number; account: number }[];
   delivery.start();

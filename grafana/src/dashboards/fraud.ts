@@ -112,5 +112,30 @@ export const fraud: Dashboard = {
         },
       ],
     },
+    {
+      title: "Delivery",
+      panels: [
+        {
+          title: "Signals not delivered",
+          description: "Signals that a target does not have yet; at most 10,000 are counted.",
+          kind: "lines",
+          unit: "short",
+          span: 12,
+          queries: [query(gauge("max", "signalsUndelivered", ["target"]), "{{target}}")],
+          mayBeEmpty: "no target is set",
+          runbook: "signals-undelivered",
+        },
+        {
+          title: "Longest wait for delivery",
+          description: "Age of the oldest signal that a target does not have.",
+          kind: "lines",
+          unit: "s",
+          span: 12,
+          queries: [query(gauge("max", "signalsUndeliveredOldest", ["target"]), "{{target}}")],
+          mayBeEmpty: "no target is set",
+          runbook: "signals-undelivered",
+        },
+      ],
+    },
   ],
 };
