@@ -69,8 +69,12 @@ export async function sampleDaemon(sampling: DaemonSampling): Promise<() => void
 }
 
 /** What a worker counts until it is asked. */
-function countOf(store: MetricStore, { lateSignals }: WorkerGauges): void {
+function countOf(store: MetricStore, { lateSignals, guard }: WorkerGauges): void {
   for (const [rule, count] of lateSignals) store.count("signals", [rule], count);
+  if (guard === null) return;
+  for (const [reason, batches] of Object.entries(guard.unchecked)) store.count("velocityUnchecked", [reason], batches);
+  store.count("velocityBreakerOpened", [], guard.breakerOpened);
+  store.count("velocityLaterDropped", [], guard.laterDropped);
 }
 
 export interface WorkSampling {
@@ -116,6 +120,7 @@ export function sampleWork(sampling: WorkSampling): { renewed(): void } {
         store.gauge("eventLoopUtilization", [worker], gauges.eventLoopBusy);
         store.gauge("snapshotLag", [worker], gauges.behind);
         store.gauge("velocityUp", [worker], gauges.velocityUp ? 1 : 0);
+        if (gauges.guard !== null) store.gauge("velocityLater", [worker], gauges.guard.later);
       }),
     );
     store.gauge("workersAnswering", [], answering);

@@ -190,6 +190,24 @@ export const METRICS = {
   // Velocity
   velocityChecks: counter("velocity_checks_total", "Operations checked, and those that could not be.", ["result"]),
   velocityUp: gauge("velocity_up", "1 while a worker's velocity store answers; 0: its breaker is open.", ["worker"]),
+  velocityUnchecked: counter(
+    "velocity_unchecked_batches_total",
+    "Batches that Redis did not count, by reason: open (the breaker), slow (no answer in time), failed (an error).",
+    ["reason"],
+  ),
+  velocityBreakerOpened: counter(
+    "velocity_breaker_opened_total",
+    "Times a worker gave Redis up, failed probes included.",
+    [],
+  ),
+  velocityLater: gauge("velocity_later_operations", "Operations that wait to be counted when Redis answers again.", [
+    "worker",
+  ]),
+  velocityLaterDropped: counter(
+    "velocity_later_dropped_total",
+    "Operations that are never counted: 50,000 of their worker waited already.",
+    [],
+  ),
   signals: counter("signals_total", "Signals raised (docs/fraud.md), by rule; each is a row of the table.", ["rule"]),
   signalsUndelivered: gauge(
     "signals_undelivered",

@@ -264,7 +264,13 @@ export class OpenShard {
   gauges(): Omit<WorkerGauges, "eventLoopLag" | "eventLoopBusy"> {
     const lateSignals = [...this.#lateSignals];
     this.#lateSignals.clear();
-    return { behind: this.#snapshots.behind, velocityUp: this.#parts.velocity.health() !== "down", lateSignals };
+    const { velocity } = this.#parts;
+    return {
+      behind: this.#snapshots.behind,
+      velocityUp: velocity.health() !== "down",
+      lateSignals,
+      guard: velocity.takeStats?.() ?? null,
+    };
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ import type { HandOverRow } from "../journal/store.js";
 import type { LogLevel } from "../observability/logging.js";
 import type { TallyFigures } from "./batch-tally.js";
 import type { UncheckedAction } from "../velocity/rules.js";
+import type { GuardStats } from "../velocity/velocity-store.js";
 import type { VelocityStats } from "./velocity-gate.js";
 
 /** Numbers an operation in WorkBatch.numbers, in this order. */
@@ -192,6 +193,8 @@ export interface WorkerGauges {
   readonly velocityUp: boolean;
   /** Signals stored since the last time that were found after their operations' commits, by rule. */
   readonly lateSignals: readonly (readonly [string, number])[];
+  /** Null: the velocity store cannot be away. */
+  readonly guard: GuardStats | null;
 }
 
 export type WorkerTask =

@@ -12,6 +12,7 @@
 import type { Cancel, Clock } from "../shared/clock.js";
 import { CircuitBreaker } from "./circuit-breaker.js";
 import type {
+  GuardStats,
   UncheckedReason,
   VelocityAnswer,
   VelocityCheck,
@@ -49,15 +50,6 @@ export interface GuardOptions {
 
 export type BreakerChange = { readonly open: true; readonly reason: UncheckedReason } | { readonly open: false };
 
-export interface GuardStats {
-  /** Batches unchecked, by reason. */
-  readonly unchecked: Readonly<Record<UncheckedReason, number>>;
-  readonly breakerOpened: number;
-  /** Operations waiting to be counted later, and those that found the queue full. */
-  readonly later: number;
-  readonly laterDropped: number;
-}
-
 type LateKind = "check" | "record";
 
 export class GuardedVelocityStore implements VelocityStore {
@@ -70,7 +62,8 @@ export class GuardedVelocityStore implements VelocityStore {
   readonly #breaker = new CircuitBreaker();
   /** As it was last told to whoever listens. */
   #givenUp = false;
-  readonly #unchecked: Record<UncheckedReason, number> = { open: 0, slow: 0, failed: 0 };
+  #unchecked: Record<UncheckedReason, number> = { open: 0, slow: 0, failed: 0 };
+  #openedBefore = 0;
   readonly #later: Record<LateKind, VelocityCheck[]> = { check: [], record: [] };
   #laterDropped = 0;
   #laterTimer: Cancel | null = null;
@@ -86,11 +79,11 @@ export class GuardedVelocityStore implements VelocityStore {
   }
 
   check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    return this.#within(batch, () => this.#store.check(batch, at));
+    return this.#asked(batch, () => this.#store.check(batch, at));
   }
 
   async record(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
-    const answer = await this.#within(batch, () => this.#store.record(batch, at));
+    const answer = await this.#asked(batch, () => this.#store.record(batch, at));
     if (!answer.checked) this.#enqueue("record", batch);
     return answer;
   }
@@ -98,7 +91,7 @@ export class GuardedVelocityStore implements VelocityStore {
   /** False also when the store is away: then a repeated operation stays counted, which errs to the safe side. */
   async undo(batch: readonly VelocityCheck[], at: number): Promise<boolean> {
     let done = false;
-    await this.#within(batch, async () => {
+    await this.#asked(batch, async () => {
       done = await this.#store.undo(batch, at);
       return done ? { checked: true, sums: [], known: [] } : { checked: false, reason: "failed" };
     });
@@ -115,13 +108,17 @@ export class GuardedVelocityStore implements VelocityStore {
     return this.#breaker.state === "probing" ? "probing" : "down";
   }
 
-  stats(): GuardStats {
-    return {
-      unchecked: { ...this.#unchecked },
-      breakerOpened: this.#breaker.opened,
+  takeStats(): GuardStats {
+    const stats = {
+      unchecked: this.#unchecked,
+      breakerOpened: this.#breaker.opened - this.#openedBefore,
       later: this.#waiting(),
       laterDropped: this.#laterDropped,
     };
+    this.#unchecked = { open: 0, slow: 0, failed: 0 };
+    this.#openedBefore = this.#breaker.opened;
+    this.#laterDropped = 0;
+    return stats;
   }
 
   close(): Promise<void> {
@@ -130,8 +127,15 @@ export class GuardedVelocityStore implements VelocityStore {
     return this.#store.close();
   }
 
+  /** What goes out of itself to catch up is not counted: while the breaker is open it would count every 20 ms. */
+  async #asked(batch: readonly VelocityCheck[], ask: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
+    const answer = await this.#within(batch, ask);
+    if (!answer.checked) this.#unchecked[answer.reason]++;
+    return answer;
+  }
+
   #within(batch: readonly VelocityCheck[], ask: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
-    if (!this.#breaker.admit(this.#clock.monotonic())) return Promise.resolve(this.#refuse("open"));
+    if (!this.#breaker.admit(this.#clock.monotonic())) return Promise.resolve({ checked: false, reason: "open" });
     const budgetMs = this.#budgetMs * Math.max(1, Math.ceil(batch.length / BUDGET_OPERATIONS));
     return new Promise((resolve) => {
       let settled = false;
@@ -142,12 +146,11 @@ export class GuardedVelocityStore implements VelocityStore {
         if (answer.checked) {
           this.#breaker.succeeded();
           this.#tellBreaker({ open: false });
-          resolve(answer);
         } else {
           this.#breaker.failed(this.#clock.monotonic());
           if (this.#breaker.state === "open") this.#tellBreaker({ open: true, reason: answer.reason });
-          resolve(this.#refuse(answer.reason));
         }
+        resolve(answer);
       };
       let cancel = this.#clock.schedule(budgetMs, () => {
         // The thread may have been busy past the budget with the answer waiting in the socket: let it be read first.
@@ -161,11 +164,6 @@ export class GuardedVelocityStore implements VelocityStore {
     if (change.open === this.#givenUp) return;
     this.#givenUp = change.open;
     this.#onBreaker(change);
-  }
-
-  #refuse(reason: UncheckedReason): VelocityAnswer {
-    this.#unchecked[reason]++;
-    return { checked: false, reason };
   }
 
   #waiting(): number {

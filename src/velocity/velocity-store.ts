@@ -80,6 +80,16 @@ export type VelocityAnswer = VelocityChecked | VelocityUnchecked;
 
 export type VelocityHealth = "up" | "probing" | "down";
 
+/** What a store that may be away has to say of that; all but `later` since it was last asked. */
+export interface GuardStats {
+  /** Batches unchecked, by reason; without those sent to catch up. */
+  readonly unchecked: Readonly<Record<UncheckedReason, number>>;
+  readonly breakerOpened: number;
+  /** Operations waiting to be counted later, and those that found the queue full. */
+  readonly later: number;
+  readonly laterDropped: number;
+}
+
 export interface VelocityStore {
   /**
    * Adds and answers. `at` is the daemon's clock for the batch (ms): by it alone keys expire and retries are known, so
@@ -101,6 +111,8 @@ export interface VelocityStore {
    * where no question is ever left open.
    */
   checkLater?(batch: readonly VelocityCheck[]): number;
+  /** For the metrics. Absent where the store cannot be away. */
+  takeStats?(): GuardStats;
   health(): VelocityHealth;
   close(): Promise<void>;
 }

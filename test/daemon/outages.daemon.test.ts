@@ -79,8 +79,11 @@ test("what went on unchecked meanwhile is counted when Redis is back, in the met
   await loyald(daemon, ["send", "-"], `${register}\n`);
   expect(await metric('signals_total{rule="VELOCITY_UNCHECKED"}')).toBe(1);
   expect(await metric('signals_total{rule="any"}')).toBe(0);
+  expect(await metric('velocity_later_operations{worker="0"}')).toBe(1);
+  expect(await metric('velocity_unchecked_batches_total{reason="failed"}')).toBeGreaterThan(0);
   await redis.restart();
   await expect.poll(() => metric('signals_total{rule="any"}'), WAIT).toBe(1);
+  expect(await metric('velocity_later_operations{worker="0"}')).toBe(0);
   expect((await loyald(daemon, ["signals", "--rule", "any"])).stdout).toContain("any");
 });
 

@@ -43,7 +43,9 @@ let load: Load;
 beforeAll(async () => {
   if (missing) return;
   redis = await startRedis();
-  daemon = await startDaemon({ env: { LOYALD_REDIS_URL: redis.url, LOYALD_SWEEP_INTERVAL_MS: "1000" } });
+  daemon = await startDaemon({
+    env: { LOYALD_REDIS_URL: redis.url, LOYALD_SIGNAL_STREAM: "signals", LOYALD_SWEEP_INTERVAL_MS: "1000" },
+  });
   await publishRulebook(daemon);
   await registerCustomers(daemon.wsUrl, CUSTOMERS);
   prometheus = await startPrometheus(new URL(daemon.httpUrl).host, RULES);

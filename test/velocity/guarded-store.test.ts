@@ -136,9 +136,15 @@ describe("a guarded store", () => {
     clock.advance(PAUSE_MS);
     expect(await guard.check([one("b")], AT)).toMatchObject({ checked: true, sums: [1] });
     expect(guard.health()).toBe("up");
-    expect(guard.stats()).toMatchObject({
+    expect(guard.takeStats()).toMatchObject({
       unchecked: { slow: FAILURES_TO_OPEN, open: 1, failed: 0 },
       breakerOpened: 1,
+    });
+    expect(guard.takeStats()).toEqual({
+      unchecked: { slow: 0, open: 0, failed: 0 },
+      breakerOpened: 0,
+      later: 0,
+      laterDropped: 0,
     });
   });
 
@@ -168,7 +174,7 @@ describe("a guarded store", () => {
       ["break-2", [4]],
       ["missed", [11]],
     ]);
-    expect(guard.stats().later).toBe(0);
+    expect(guard.takeStats().later).toBe(0);
     expect(await guard.check([one("last", AT + 10)], AT)).toMatchObject({ sums: [12] });
   });
 
@@ -188,7 +194,7 @@ describe("a guarded store", () => {
     const many = Array.from({ length: 3 * LATER_BATCH }, (_, i) => one(`k${i}`, AT + i));
     expect(guard.checkLater(many)).toBe(2 * LATER_BATCH);
     expect(guard.checkLater(many)).toBe(0);
-    expect(guard.stats()).toMatchObject({ later: 2 * LATER_BATCH, laterDropped: 4 * LATER_BATCH });
+    expect(guard.takeStats()).toMatchObject({ later: 2 * LATER_BATCH, laterDropped: 4 * LATER_BATCH });
     store.mode = "fine";
     await pass(clock, 10_000);
     expect(late.map(([key]) => key)).toEqual(many.slice(0, 2 * LATER_BATCH).map(({ key }) => key));

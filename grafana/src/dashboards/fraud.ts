@@ -137,5 +137,44 @@ export const fraud: Dashboard = {
         },
       ],
     },
+    {
+      title: "Redis away or slow",
+      panels: [
+        {
+          title: "Batches unchecked",
+          description:
+            "Batches a second that Redis did not count. slow: no answer within velocityTimeoutMs; failed: an error; open: not asked.",
+          kind: "stacked",
+          unit: "ops",
+          span: 8,
+          queries: [query(rate("velocityUnchecked", ["reason"]), "{{reason}}")],
+          mayBeEmpty: "windows are kept without Redis",
+          runbook: "redis-away",
+        },
+        {
+          title: "Given up",
+          description: "Times a worker gave Redis up between two points of the graph, failed probes included.",
+          kind: "lines",
+          unit: "short",
+          span: 8,
+          queries: [query(increase("velocityBreakerOpened"), "given up")],
+          runbook: "redis-away",
+        },
+        {
+          title: "Counted later",
+          description:
+            "Operations that wait to be counted when Redis answers again, and those dropped because too many wait.",
+          kind: "lines",
+          unit: "short",
+          span: 8,
+          queries: [
+            query(gauge("sum", "velocityLater"), "waiting"),
+            query(increase("velocityLaterDropped"), "dropped"),
+          ],
+          mayBeEmpty: "windows are kept without Redis",
+          runbook: "redis-away",
+        },
+      ],
+    },
   ],
 };
