@@ -32,8 +32,11 @@ export const BUDGET_OPERATIONS = 64;
 /** Operations that wait to be counted later: some seconds of full load, minutes of a usual day; about 20 MB. */
 export const LATER_MAX = 50_000;
 
-/** Sent at a time, so that catching up does not crowd out the traffic of the moment. */
-export const LATER_BATCH = 256;
+/**
+ * Sent at a time, so that catching up does not crowd out the traffic of the moment. It has one budget: with more, a store too
+ * slow for that traffic would pass as answering again, and the breaker would close and open by turns.
+ */
+export const LATER_BATCH = BUDGET_OPERATIONS;
 
 /** Between two of these. */
 const LATER_INTERVAL_MS = 20;

@@ -22,11 +22,16 @@ velocityConformance("guarded", async () => new GuardedVelocityStore(new MemoryVe
 const AT = 1_760_000_000_000;
 const hour = { name: "r", lengthMs: 3_600_000 };
 
-/** A real store that can be made to hang, to count without answering, or to fail. */
+/** What a slow store takes for its answer, ms. */
+const SLOW_MS = 30;
+
+/** A real store that can be made to hang, to count without answering, to fail, or to be slow. */
 class FaultyStore implements VelocityStore {
-  mode: "fine" | "hangs" | "counts-silently" | "fails" = "fine";
+  mode: "fine" | "hangs" | "counts-silently" | "fails" | "slow" = "fine";
   asked = 0;
   readonly inner = new MemoryVelocityStore();
+
+  constructor(readonly clock: ManualClock) {}
 
   check(batch: readonly VelocityCheck[], at: number): Promise<VelocityAnswer> {
     return this.#answer(() => this.inner.check(batch, at));
@@ -47,6 +52,7 @@ class FaultyStore implements VelocityStore {
   #answer(real: () => Promise<VelocityAnswer>): Promise<VelocityAnswer> {
     this.asked++;
     if (this.mode === "fine") return real();
+    if (this.mode === "slow") return new Promise((resolve) => this.clock.schedule(SLOW_MS, () => resolve(real())));
     if (this.mode === "fails") return Promise.reject(new Error("away"));
     if (this.mode === "counts-silently") void real();
     return new Promise(() => {});
@@ -54,8 +60,8 @@ class FaultyStore implements VelocityStore {
 }
 
 function setUp(laterMax?: number, onBreaker: (change: BreakerChange) => void = () => {}) {
-  const store = new FaultyStore();
   const clock = new ManualClock(AT);
+  const store = new FaultyStore(clock);
   const late: [string, readonly number[]][] = [];
   const guard = new GuardedVelocityStore(store, {
     clock,
@@ -185,6 +191,20 @@ describe("a guarded store", () => {
     store.mode = "fine";
     await pass(clock, 1_000);
     expect(await guard.check([one("q", AT + 1, 0)], AT)).toMatchObject({ sums: [250] });
+  });
+
+  test("catching up does not take a slow store for one that answers again", async () => {
+    const changes: BreakerChange[] = [];
+    const { store, clock, guard, late } = setUp(undefined, (change) => changes.push(change));
+    store.mode = "slow";
+    await breakOpen(guard, clock);
+    guard.checkLater(Array.from({ length: 1_000 }, (_, i) => one(`k${i}`, AT + i)));
+    await pass(clock, 20_000);
+    expect(changes).toEqual([{ open: true, reason: "slow" }]);
+    store.mode = "fine";
+    await pass(clock, 20_000);
+    expect(late).toHaveLength(1_000);
+    expect(guard.health()).toBe("up");
   });
 
   test("the queue is bounded, and empties in batches", async () => {
