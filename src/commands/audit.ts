@@ -12,7 +12,10 @@ import { runAudit } from "../journal/audit/run-audit.js";
 import { getDaemon } from "./daemon-of.js";
 import { ProgressLine } from "./progress-line.js";
 
-/** Returns 0 when nothing differs, 1 otherwise. @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, CREDENTIALS_REJECTED */
+/**
+ * Returns 0 when nothing differs, 1 otherwise.
+ * @throws OperatingError DAEMON_UNREACHABLE, DAEMON_REFUSED, CREDENTIALS_REJECTED, DATABASE_UNREACHABLE
+ */
 export async function run({ flags, json, daemon }: CommandInput): Promise<number> {
   const { databaseUrl } = flags;
   const shown = new ProgressLine();

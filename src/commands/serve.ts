@@ -3,6 +3,7 @@ import { loadConfig } from "../config/load-config.js";
 import type { RunCommand } from "../cli/command-input.js";
 import { type Daemon, type DaemonOptions, startDaemon, StoppedWhileStarting } from "../daemon/daemon.js";
 import { EXIT_FAILED, EXIT_OK } from "../errors/exit-status.js";
+import { OperatingError } from "../errors/operating-error.js";
 import { createLogger } from "../observability/logging.js";
 import { packageVersion } from "../shared/package-version.js";
 
@@ -51,6 +52,9 @@ async function start(options: DaemonOptions): Promise<Daemon | null> {
     return await startDaemon(options);
   } catch (error) {
     if (error instanceof StoppedWhileStarting) return null;
+    // The command line prints it, too, for whoever sits before it.
+    if (error instanceof OperatingError) options.log.fatal({ code: error.code, action: error.action }, error.message);
+    else options.log.fatal({ err: error }, "the daemon cannot start");
     throw error;
   }
 }

@@ -92,6 +92,10 @@ function checkRelations(config: Config): void {
     /^wss?:$/.test(
       protocolOf(config.advertisedUrl),
     ), `advertisedUrl is ${config.advertisedUrl}: a URL like ws://till-server-1:7400 is needed`);
+  require(config.databaseUrl === "" ||
+    /^postgres(ql)?:\/\//.test(
+      config.databaseUrl,
+    ), "databaseUrl is no URL like postgres://USER:PASSWORD@HOST:PORT/NAME");
   // Never shown: the path of many a webhook is its key.
   require(config.webhookUrl === "" ||
     isPostable(config.webhookUrl), "webhookUrl is no URL like https://HOST/PATH (without user and password)");

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { migrate } from "../journal/migrate.js";
+import { unreachable } from "../journal/unreachable.js";
 import type { HandOverRow } from "../journal/store.js";
 
 /** Virtual shards of a new database: enough to spread over any number of workers, fixed for its life. */
@@ -18,8 +19,13 @@ export interface DatabaseSettings {
   readonly fingerprintSecret: Uint8Array;
 }
 
-/** @throws the database's own error when it takes no writes, or is away */
+/** @throws OperatingError DATABASE_UNREACHABLE, CONFIG_INVALID; the database's own error when it takes no writes */
 export async function prepareDatabase(url: string, pool: pg.Pool): Promise<DatabaseSettings> {
+  try {
+    await pool.query("SELECT 1");
+  } catch (error) {
+    throw unreachable(error);
+  }
   await untilRecovered(pool);
   await migrate(url);
   await pool.query(

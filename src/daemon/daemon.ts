@@ -29,6 +29,7 @@ import { Router } from "../router/router.js";
 import { present } from "../shared/assert.js";
 import { type Clock, systemClock } from "../shared/clock.js";
 import { ThreadShard } from "../shard/client.js";
+import { checkRedisUrl } from "../velocity/redis-connection.js";
 import { MemoryVelocityStore } from "../velocity/memory-store.js";
 import { lendVelocityPort } from "../velocity/port-store.js";
 import { rulingResult, type WorkerSetup } from "../shard/protocol.js";
@@ -70,7 +71,9 @@ export interface DaemonOptions {
   readonly stopping: () => boolean;
 }
 
+/** @throws OperatingError, StoppedWhileStarting */
 export async function startDaemon({ config, log, version, onFenced, stopping }: DaemonOptions): Promise<Daemon> {
+  if (config.redisUrl !== "") checkRedisUrl(config.redisUrl);
   const clock = systemClock;
   const stops: (() => Promise<unknown>)[] = [];
   let drained = true;

@@ -113,7 +113,7 @@ export const ERROR_CODES = {
   DATABASE_UNREACHABLE: {
     summary: "Postgres cannot be reached.",
     action:
-      "Check LOYALD_DATABASE_URL, that the server runs, and its log. The daemon goes on by itself once it answers.",
+      "Check LOYALD_DATABASE_URL, that the server runs, and its log. A daemon that was running goes on by itself once it answers; one that was starting has ended.",
   },
   DATABASE_SCHEMA_NEWER: {
     summary: "The database was migrated by a newer version of loyald.",

@@ -6,6 +6,7 @@
  * `redis+sentinel://[user:password@]host:26379,host:26379/master-name`, `redis+cluster://[user:password@]host:6379,host`.
  */
 import { Cluster, Redis, type RedisOptions } from "ioredis";
+import { OperatingError } from "../errors/operating-error.js";
 
 /** Calls after which V8 has a cache for them, and to spare. */
 const CALLS_TO_MEND = 100;
@@ -43,19 +44,48 @@ function firstUnit(text: string): number {
   return text.charCodeAt(0);
 }
 
-/** Connects in the background; `more` bounds how long a command waits for its answer, ms. Throws a TypeError on a URL that is not one of those above. */
-export function connectRedis(url: string, more: Pick<RedisOptions, "commandTimeout"> = {}): Redis | Cluster {
-  const options = { ...COMMON, ...more };
-  const scheme = url.slice(0, url.indexOf(":"));
+/** @throws OperatingError CONFIG_INVALID on a URL that is not one of those above; it is not shown, it may hold a password */
+export function checkRedisUrl(url: string): void {
+  const problem = problemOf(url);
+  if (problem !== "") throw new OperatingError("CONFIG_INVALID", `redisUrl: ${problem}`);
+}
+
+/** "" for none. */
+function problemOf(url: string): string {
+  const scheme = schemeOf(url);
   switch (scheme) {
     case "redis":
     case "rediss":
-      return new Redis(url, options);
+    case "unix":
+      return url.startsWith(`${scheme}://`) && URL.canParse(url) ? "" : `it is no URL like ${scheme}://HOST:PORT`;
+    case "redis+sentinel":
+    case "redis+cluster":
+      try {
+        const { path } = parseHosts(url, 0);
+        if (scheme === "redis+cluster" || path !== "") return "";
+        return "a redis+sentinel URL names the master after the hosts: .../NAME";
+      } catch {
+        return `it is no URL like ${scheme}://HOST:PORT,HOST:PORT`;
+      }
+    default:
+      return "a Redis URL begins with redis:, rediss:, unix:, redis+sentinel: or redis+cluster:";
+  }
+}
+
+function schemeOf(url: string): string {
+  return url.slice(0, url.indexOf(":"));
+}
+
+/** Connects in the background; `more` bounds how long a command waits for its answer, ms. Throws a TypeError on a URL that is not one of those above. */
+export function connectRedis(url: string, more: Pick<RedisOptions, "commandTimeout"> = {}): Redis | Cluster {
+  const options = { ...COMMON, ...more };
+  const problem = problemOf(url);
+  if (problem !== "") throw new TypeError(problem);
+  switch (schemeOf(url)) {
     case "unix":
       return new Redis({ ...options, path: new URL(url).pathname });
     case "redis+sentinel": {
       const { hosts, path, login } = parseHosts(url, 26379);
-      if (path === "") throw new TypeError("a redis+sentinel URL names the master after the hosts: .../NAME");
       return new Redis({ ...options, ...login, sentinels: hosts, name: path });
     }
     case "redis+cluster": {
@@ -67,7 +97,7 @@ export function connectRedis(url: string, more: Pick<RedisOptions, "commandTimeo
       });
     }
     default:
-      throw new TypeError("a Redis URL begins with redis:, rediss:, unix:, redis+sentinel: or redis+cluster:");
+      return new Redis(url, options);
   }
 }
 

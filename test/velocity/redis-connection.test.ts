@@ -4,7 +4,7 @@ import { Cluster, Redis } from "ioredis";
 import { expect, test } from "vitest";
 import { ManualClock } from "../../src/shared/clock.js";
 import { openVelocityStore } from "../../src/velocity/open-velocity-store.js";
-import { connectRedis } from "../../src/velocity/redis-connection.js";
+import { checkRedisUrl, connectRedis } from "../../src/velocity/redis-connection.js";
 
 /** Connects to nothing that exists; what it would connect to is read off its options. */
 function options(url: string): Redis["options"] {
@@ -43,7 +43,10 @@ test("reads every kind of URL", () => {
 test("refuses what it cannot read", () => {
   for (const url of ["localhost:6379", "http://localhost", "redis+sentinel://localhost", "redis+cluster://,x"]) {
     expect(() => connectRedis(url)).toThrow(TypeError);
+    expect(() => checkRedisUrl(url)).toThrow(expect.objectContaining({ code: "CONFIG_INVALID" }));
   }
+  expect(() => checkRedisUrl("redis://:hunter2@cache:99999")).toThrow(/^redisUrl: (?!.*hunter2)/);
+  checkRedisUrl("redis://:hunter2@cache:6379/1");
 });
 
 test("a server that was never there leaves batches unchecked", async () => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { walletNumbers } from "../../wire/wallet-numbers.js";
 import { SOURCE_ACCOUNT_BASE } from "../codes.js";
+import { unreachable } from "../unreachable.js";
 import type { AccountRange } from "./audit-accounts.js";
 import { auditDirectory } from "./audit-directory.js";
 import type { LinksResult } from "./audit-links.js";
@@ -47,11 +48,13 @@ const RANGE_ROWS = 20_000;
 /** Accounts of a range: their snapshots are in memory together. */
 const RANGE_ACCOUNTS_MAX = 5_000;
 
-/** @throws what the database's client throws when it cannot be reached; what is found is in the report */
+/** @throws OperatingError DATABASE_UNREACHABLE, CONFIG_INVALID; what is found is in the report */
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   const started = performance.now();
   const { databaseUrl, progress = () => {}, signal } = options;
-  const connection = await SnapshotConnection.open(databaseUrl, null);
+  const connection = await SnapshotConnection.open(databaseUrl, null).catch((error: unknown) => {
+    throw unreachable(error);
+  });
   const host = openHost(options.threads ?? Math.min(THREADS_MAX, availableParallelism()));
   const counters = new Int32Array(new SharedArrayBuffer(COUNTERS * Int32Array.BYTES_PER_ELEMENT));
   const stop = (): void => void Atomics.store(counters, STOPPED, 1);
