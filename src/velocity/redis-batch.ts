@@ -186,7 +186,8 @@ class CallBuilder {
     const keys = [`${known}${slice}`, `${known}${slice - 1}`];
     const sums: number[] = [];
     let additions = "";
-    let lengths = `[${2 * RETRY_HORIZON_MS}`;
+    // The set is read in its own slice and the next: it goes at the end of that one, whenever it was last added to.
+    let lengths = `[${(slice + 2) * RETRY_HORIZON_MS - this.#at}`;
     for (const { lengthMs, fields, heads } of this.#groups) {
       const generationMs = lifetimeMs(lengthMs);
       const generation = Math.floor(this.#at / generationMs);

@@ -13,8 +13,8 @@
  * bytes on: fields and most values stay below that.
  *
  * Arguments: KEYS 1 and 2 are the sets of operation keys known in this slice of the horizon and the one before, then
- * for each length of window two hashes, the present generation and the one before. ARGV 1 is a JSON array: the sets'
- * lifetime in ms, then length, lifetime of the hash and number of windows for each length; ARGV 2 the instant of each
+ * for each length of window two hashes, the present generation and the one before. ARGV 1 is a JSON array: what
+ * is left of the first set's lifetime in ms, then length, lifetime of the hash and number of windows for each length; ARGV 2 the instant of each
  * operation, 7 characters each; ARGV 3 the additions, 9 characters each, all of the first window, then of the second
  * ...: operation from 1 (2; 64 in the second: the window has more to come), amount (7); all numbers little-endian in
  * 7-bit characters. Then the operation keys, then the windows' fields. The answer: a flag for each operation (1: known

@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectRedis } from "../../src/velocity/redis-connection.js";
 import { RedisVelocityStore } from "../../src/velocity/redis-store.js";
-import type { VelocityCheck } from "../../src/velocity/velocity-store.js";
+import { RETRY_HORIZON_MS, type VelocityCheck } from "../../src/velocity/velocity-store.js";
 import { hasRedis, type RedisServer, startRedis } from "./redis-server.js";
 import { velocityConformance } from "./store-conformance.js";
 
@@ -55,6 +55,25 @@ describe.skipIf(!hasRedis)("with a redis-server", () => {
     await server.restart();
     await expect.poll(() => store.health(), { timeout: 10_000 }).toBe("up");
     expect(await store.check([check("f3", "flush")], AT)).toMatchObject({ sums: [1] });
+    admin.disconnect();
+    await store.close();
+  });
+
+  test.each([
+    ["first", 0],
+    ["last", RETRY_HORIZON_MS - 1],
+  ])("operations known go at the end of the slice after their own, those of its %s moment too", async (_, offset) => {
+    const store = await open(`unix://${server.socket}`);
+    const admin = new Redis(server.socket);
+    await admin.flushall();
+    const at = Math.ceil(AT / RETRY_HORIZON_MS) * RETRY_HORIZON_MS + offset;
+    // One that was added to earlier, as most are.
+    await store.check([check("k0", "s", at - offset)], at - offset);
+    await store.check([check("k1", "s", at)], at);
+    const [key] = await admin.keys("*c[0-9]*");
+    const ttl = await admin.pttl(key ?? "");
+    expect(ttl).toBeLessThanOrEqual(2 * RETRY_HORIZON_MS - offset);
+    expect(ttl).toBeGreaterThan(2 * RETRY_HORIZON_MS - offset - 60_000);
     admin.disconnect();
     await store.close();
   });
