@@ -120,7 +120,7 @@ export const ERROR_CODES = {
     action: "Run that version or a later one; going back needs a restore from before the upgrade.",
   },
   DATABASE_SCHEMA_DAMAGED: {
-    summary: "A migration that was applied differs from the one this version has.",
+    summary: "The migrations that were applied are not those of this version.",
     action:
       "Someone changed the schema by hand or mixed builds: compare it with that of an empty database on which the same version was started once (pg_dump --schema-only), and restore a back-up (docs/operating.md).",
   },
@@ -128,11 +128,6 @@ export const ERROR_CODES = {
     summary: "Another daemon has taken over the writing of this database.",
     action:
       "Only one daemon writes at a time: nothing was stored twice. Find out which one should run, and stop the other.",
-  },
-  REDIS_UNREACHABLE: {
-    summary: "Redis cannot be reached.",
-    action:
-      "Check LOYALD_REDIS_URL and the server. Until it answers, velocity rules follow the setting for each operation kind.",
   },
 
   // Running
@@ -144,18 +139,10 @@ export const ERROR_CODES = {
     summary: "The transport asked for does not run on this machine.",
     action: "Leave LOYALD_TRANSPORT at auto, or set it to ws.",
   },
-  WORKER_FAILED: {
-    summary: "A worker thread ended and could not be replaced.",
-    action: "The log has the reason. Restart the daemon; what was answered is stored.",
-  },
   DRAIN_TIMEOUT: {
     summary: "The daemon could not finish what it had taken before its time to stop was over.",
     action:
       "Gateways send again what has no answer: nothing is lost. If it happens again, look at the database's latency.",
-  },
-  AUDIT_FAILED: {
-    summary: "The audit found a difference.",
-    action: "Stop, keep a copy of the database, and follow docs/operating.md, When the audit fails.",
   },
   BENCH_NO_ROOM: {
     summary: "The disk has too little room for the benchmark.",

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { GENERATED_PAGES } from "../../scripts/generated-pages.js";
 import { ERROR_CODES } from "../../src/errors/codes.js";
@@ -18,6 +19,16 @@ test("each code says what happened and what to do, in whole sentences", () => {
   }
 });
 
+test("each code is raised somewhere", () => {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const files = ["src", "bin", "test/harness"].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((file) => `${root}${folder}/${file}`),
+  );
+  const sources = files.filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith("errors/codes.ts"));
+  const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
+  expect(Object.keys(ERROR_CODES).filter((code) => !text.includes(code))).toEqual([]);
+});
+
 test("an operating error brings its advice along", () => {
   const error = new OperatingError("PORT_IN_USE", "port 7400", { cause: new Error("EADDRINUSE") });
   expect(error.action).toBe(ERROR_CODES.PORT_IN_USE.action);
@@ -26,7 +37,7 @@ test("an operating error brings its advice along", () => {
 
 test("the exit status tells wrong usage, failure and defect apart", () => {
   expect(exitStatusOf(new OperatingError("CONFIG_INVALID", ""))).toBe(2);
-  expect(exitStatusOf(new OperatingError("AUDIT_FAILED", ""))).toBe(1);
+  expect(exitStatusOf(new OperatingError("NOT_FOUND", ""))).toBe(1);
   expect(exitStatusOf(new InvariantError("broken"))).toBe(70);
   expect(exitStatusOf("anything")).toBe(1);
 });
