@@ -24,6 +24,7 @@ test("a worker that throws under load is replaced, one that throws idle does not
   await inWorker(rig, WORKER_FAULTS["throws where nobody catches"]);
   await rig.load();
   await inWorker(rig, WORKER_FAULTS["throws where nobody catches"], 1);
+  await expect.poll(() => rig.daemon.output(), { timeout: 20_000 }).toContain('"during":"idle worker thread"');
   await rig.settleUntimed("worker");
 });
 
