@@ -67,7 +67,8 @@ export const ERROR_CODES = {
   },
   NOT_FOUND: {
     summary: "There is no such account or operation.",
-    action: "Check the identifier; accounts are found by customer code, phone, e-mail or card number.",
+    action:
+      "Check the identifier: accounts are found by customer code, phone, e-mail or card number, operations by their id.",
   },
   CREDENTIALS_REJECTED: {
     summary: "The credentials were not accepted.",
