@@ -5,7 +5,6 @@
 import { assert, present } from "../shared/assert.js";
 import { DAY_MS } from "./calendar.js";
 import type { Effect, Entry, LotOpened } from "./effects.js";
-import { MAX_EXACT } from "./rounding.js";
 import type { AccountState, Contribution, Hold, Lot, WalletState, Withholding } from "./state.js";
 import { emptyWallet, lotOf, NEVER, UNTIL_FREED, walletOf } from "./state.js";
 
@@ -125,10 +124,7 @@ function applyEntry(state: AccountState, entry: Entry): void {
     if (lot.left === 0) close(wallet, lot);
     else if (wasEmpty && wallet.gone.delete(lot.no)) insert(wallet.lots, lot);
   }
-  if (kind === "redeem" || kind === "giveBack" || kind === "expire" || kind === "unexpire") {
-    // For level thresholds only, none of which is beyond: there it stops.
-    wallet.spent = Math.max(0, Math.min(MAX_EXACT, wallet.spent - amount));
-  }
+  if (kind === "redeem" || kind === "giveBack" || kind === "expire" || kind === "unexpire") wallet.spent -= amount;
   assert(wallet.left - wallet.debt === entry.balance, "an entry names the balance after it");
 }
 

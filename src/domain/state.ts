@@ -3,7 +3,7 @@
  * only `applyEffect` changes it.
  *
  * Invariants: every wallet's `left` and `held` are the sums over its lots; 0 <= lot.held <= lot.left; no open lot is
- * empty; `lots` stands in burn order; left + debt of a wallet stays within 2^53 - 1, and so does spent.
+ * empty; `lots` stands in burn order; left + spent + debt of a wallet stays within 2^53 - 1.
  */
 
 /** An instant that never comes. */
@@ -43,7 +43,7 @@ export interface WalletState {
   held: number;
   /** What a claw-back could not take; repaid first by the next credit. */
   debt: number;
-  /** All units ever redeemed and expired less what came back, at most 2^53 - 1: for the awarded_* metrics. */
+  /** All units ever redeemed and expired less what came back: for the awarded_* metrics. */
   spent: number;
   /** No lot of the wallet, present or past, becomes active after this: then nothing is pending. */
   activeFromMax: number;

@@ -78,12 +78,12 @@ export class Turn {
   }
 
   /**
-   * Refuses, before anything is changed, what would carry a wallet past 2^53 - 1: what it holds and owes stays within the
-   * safe range together, so that no balance can leave it.
+   * Refuses, before anything is changed, what would carry a wallet past 2^53 - 1: what it holds, has spent (it may come
+   * back) and owes stays within the safe range together, so that no later sum over it can leave it.
    */
   reserve(wallet: string, units: number): void {
     const before = walletOf(this.state, wallet);
-    const sum = before === null ? 0 : before.left + before.debt;
+    const sum = before === null ? 0 : before.left + before.spent + before.debt;
     if (units > MAX_EXACT - sum) throw new OutOfRange(`the wallet ${wallet}`);
   }
 

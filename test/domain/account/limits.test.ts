@@ -34,6 +34,17 @@ test("points near the limit are worth what they are: the cap is paid exactly", (
   accounts.watch.expectNoDifference();
 });
 
+test("what was spent keeps its room: it may come back", () => {
+  const level = { code: "L", threshold: 0, ratio: { points: 1, amount: 1 }, redemptionPercentBps: 10_000 };
+  const accounts = new Accounts(compiled({ levels: [level] }));
+  accounts.adjust("02T12:00", MAX);
+  const { operationId } = accounts.send("02T12:00", "C1", { redeem: { amount: MAX, billAmount: MAX } });
+  expect(accounts.adjust("02T12:01", 1).code).toBe("OUT_OF_RANGE");
+  const back = accounts.send("02T12:02", "C1", { voidOperation: { originalOperationId: operationId } });
+  expect([back.status, availableIn(back)]).toEqual(["accepted", MAX]);
+  accounts.watch.expectNoDifference();
+});
+
 test("a transfer that the recipient cannot hold goes back, and transit is empty", () => {
   const accounts = new Accounts(compiled({}));
   accounts.adjust("02T12:00", MAX, "points", "C2");
