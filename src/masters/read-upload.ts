@@ -11,6 +11,7 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { ApiProblem } from "../admin/api-error.js";
 import { ApiError } from "../admin/api-error.js";
+import { CONTROL_CHARACTER } from "../shared/text.js";
 import type { ImportColumn, ImportKind } from "./import-kinds.js";
 
 /** More errors help nobody; the file is refused as a whole anyway. */
@@ -24,8 +25,6 @@ const RECORD_BYTES_MAX = 64 * 1024;
 /** What goes to the database at a time. */
 const COPY_CHARACTERS = 64 * 1024;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
-const CONTROL = /[\u0000-\u001f\u007f]/;
 const NOT_UTF8 = "\ufffd";
 const COPY_SPECIAL = /[\\]/g;
 
@@ -143,7 +142,7 @@ function checkRow(
       if (column === key) problems.push({ row, column: column.name, message: "is missing" });
       continue;
     }
-    const wrong = CONTROL.test(value)
+    const wrong = CONTROL_CHARACTER.test(value)
       ? "holds a control character, such as a line break"
       : value.includes(NOT_UTF8)
         ? "is not UTF-8 text"

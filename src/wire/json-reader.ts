@@ -3,13 +3,12 @@
  * default, int64 may be a number or a decimal string. Every error is a {@link WireError} with the field's path.
  */
 import { WireError } from "./byte-reader.js";
+import { LONE_SURROGATE } from "../shared/text.js";
 import { parseInstant } from "./instant.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const DECIMAL = /^-?\d{1,17}$/;
-/** A UTF-16 surrogate without its other half cannot be sent as UTF-8. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** One JSON object, read key by key; {@link done} refuses what was not asked for. */
 export class JsonReader {

@@ -4,6 +4,7 @@
  * pass finds them all; whoever reads looks at `errors` before using anything.
  */
 import { parseDate, parseInstant } from "../calendar.js";
+import { CONTROL_CHARACTER, LONE_SURROGATE } from "../../shared/text.js";
 import { MAX_EXACT } from "../rounding.js";
 
 export interface RulebookProblem {
@@ -14,11 +15,6 @@ export interface RulebookProblem {
 
 /** Codes are the retailer's own, at most 20 characters (section 2). */
 export const CODE_CHARACTERS_MAX = 20;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what it is for
-const CONTROL = /[\u0000-\u001f\u007f]/;
-/** Half of a surrogate pair: it is no text in UTF-8, in which outcomes are written and rulebooks stored. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** More errors help nobody, and the list must not grow with what a careless file holds. */
 const ERRORS_MAX = 100;
@@ -221,8 +217,8 @@ function readText(value: unknown, path: string, charactersMax: number, problems:
     return "";
   }
   // Whoever reads outcomes refuses such texts: a code that holds one would make them unreadable.
-  if (CONTROL.test(value) || LONE_SURROGATE.test(value)) {
-    const what = CONTROL.test(value) ? "control characters" : "halves of surrogate pairs";
+  if (CONTROL_CHARACTER.test(value) || LONE_SURROGATE.test(value)) {
+    const what = CONTROL_CHARACTER.test(value) ? "control characters" : "halves of surrogate pairs";
     problems.add(path, `is ${shown(value)}; ${what} are not allowed`);
     return "";
   }
