@@ -2,8 +2,9 @@
 import { levelAt } from "../domain/levels.js";
 import { advance } from "../domain/advance.js";
 import { pendingOf } from "../domain/balances.js";
+import type { Lot } from "../domain/lot-list.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { type AccountState, type Lot, NEVER, type Withholding } from "../domain/state.js";
+import { type AccountState, NEVER, type Withholding } from "../domain/state.js";
 import { formatInstant } from "../wire/instant.js";
 
 export interface LotJson {

@@ -3,9 +3,11 @@
  * they cannot drift apart. It decides nothing; a contradiction is a broken invariant.
  */
 import { assert, present } from "../shared/assert.js";
+import { unboxed } from "../shared/unboxed.js";
 import { DAY_MS } from "./calendar.js";
 import type { Effect, Entry, LotOpened } from "./effects.js";
-import type { AccountState, Contribution, Hold, Lot, WalletState, Withholding } from "./state.js";
+import type { Lot } from "./lot-list.js";
+import type { AccountState, Contribution, Hold, WalletState, Withholding } from "./state.js";
 import { emptyWallet, lotOf, NEVER, UNTIL_FREED, walletOf } from "./state.js";
 
 /**
@@ -49,10 +51,12 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       return;
     case "expiredSettled": {
       const wallet = present(walletOf(state, effect.wallet), "the wallet of expired units");
-      const lot = present(lotOf(wallet, effect.no), "the lot of expired units");
-      assert(effect.units <= lot.expired, "no more is settled than expired");
-      lot.expired -= effect.units;
-      if (lot.expired === 0) wallet.gone.delete(lot.no);
+      changeLot(wallet, effect.no, (lot) => {
+        assert(effect.units <= lot.expired, "no more is settled than expired");
+        lot.expired -= effect.units;
+      });
+      const index = wallet.gone.indexOf(effect.no);
+      if (index >= 0 && wallet.gone.at(index).expired === 0) wallet.gone.remove(index);
       return;
     }
     case "overridden": {
@@ -60,17 +64,17 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       const kept = state.overrides.filter(
         (past) => past.now + (past.withinDays + past.graceDays + OVERRIDE_KEPT_DAYS) * DAY_MS >= now,
       );
-      state.overrides.splice(0, state.overrides.length, ...kept, { seq: state.seq, now, withinDays, graceDays });
+      state.overrides = [...kept, { seq: state.seq, now, withinDays, graceDays }];
       return;
     }
     case "held":
       changeHeld(state, effect.hold, 1);
-      state.holds.push(effect.hold);
+      state.holds = [...state.holds, effect.hold];
       return;
     case "holdEnded": {
-      const index = state.holds.findIndex((hold) => hold.seq === effect.seq);
-      const [hold] = state.holds.splice(index, 1);
-      changeHeld(state, present(index < 0 ? null : hold, "the hold that ends"), -1);
+      const ended = state.holds.find((hold) => hold.seq === effect.seq);
+      changeHeld(state, present(ended, "the hold that ends"), -1);
+      state.holds = state.holds.filter((hold) => hold !== ended);
       return;
     }
     case "saleCounted":
@@ -79,6 +83,7 @@ export function applyEffect(state: AccountState, effect: Effect): void {
     case "contributed":
       forgetContributions(state, (contribution) => contribution.at > effect.keepAfter);
       for (const { planCode, rowNo, seq, at, base, computed } of effect.rows) {
+        state.windows ??= new Map();
         const rows = state.windows.get(planCode) ?? new Map<number, Contribution[]>();
         state.windows.set(planCode, rows);
         const contributions = rows.get(rowNo);
@@ -91,6 +96,7 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       return;
     case "acted": {
       const { at, quantity, keepAfter } = effect;
+      state.activities ??= new Map();
       const kept = (state.activities.get(effect.activity) ?? []).filter((past) => past.at > keepAfter);
       kept.push({ at, quantity });
       state.activities.set(effect.activity, kept);
@@ -103,7 +109,8 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       state.firstSale = true;
       return;
     case "thresholdReached":
-      (effect.unit === "points" ? state.reachedPoints : state.reachedCurrency).push(effect.row);
+      if (effect.unit === "points") state.reachedPoints = [...state.reachedPoints, effect.row];
+      else state.reachedCurrency = [...state.reachedCurrency, effect.row];
       return;
   }
 }
@@ -112,19 +119,14 @@ function applyEntry(state: AccountState, entry: Entry): void {
   const wallet = walletOf(state, entry.wallet) ?? openWallet(state, entry.wallet);
   const { amount, kind } = entry;
   if (entry.lot === 0) {
-    wallet.debt -= amount;
+    wallet.debt = unboxed(wallet.debt - amount);
     assert(wallet.debt >= 0, "a debt is never overpaid");
   } else {
-    const lot = present(lotOf(wallet, entry.lot), "the lot of an entry");
-    const wasEmpty = lot.left === 0;
-    lot.left += amount;
-    wallet.left += amount;
-    assert(lot.left >= lot.held, "a lot is never overdrawn, and what is held stays");
-    if (kind === "expire") lot.expired -= amount;
-    if (lot.left === 0) close(wallet, lot);
-    else if (wasEmpty && wallet.gone.delete(lot.no)) insert(wallet.lots, lot);
+    moveInLot(wallet, entry);
+    wallet.left = unboxed(wallet.left + amount);
   }
-  if (kind === "redeem" || kind === "giveBack" || kind === "expire" || kind === "unexpire") wallet.spent -= amount;
+  if (kind === "redeem" || kind === "giveBack" || kind === "expire" || kind === "unexpire")
+    wallet.spent = unboxed(wallet.spent - amount);
   assert(wallet.left - wallet.debt === entry.balance, "an entry names the balance after it");
 }
 
@@ -135,10 +137,45 @@ function openWallet(state: AccountState, code: string): WalletState {
   return wallet;
 }
 
-/** An empty lot leaves the open ones; it is remembered while something expired out of it. */
-function close(wallet: WalletState, lot: Lot): void {
-  wallet.lots.splice(wallet.lots.indexOf(lot), 1);
-  if (lot.expired > 0) wallet.gone.set(lot.no, lot);
+/** An empty lot leaves the open ones; it is remembered while something expired out of it, and comes back with what comes back. */
+function moveInLot({ lots, gone }: WalletState, { lot: no, amount, kind }: Entry): void {
+  const index = lots.indexOf(no);
+  if (index < 0) {
+    const at = gone.indexOf(no);
+    assert(at >= 0, "the lot of an entry");
+    const lot = gone.at(at);
+    lot.left += amount;
+    assert(lot.left > 0, "what comes back into an empty lot is above zero");
+    gone.remove(at);
+    lots.insert(lot);
+    return;
+  }
+  const left = lots.left(index) + amount;
+  assert(left >= lots.held(index), "a lot is never overdrawn, and what is held stays");
+  if (left > 0 && kind !== "expire") {
+    lots.putLeft(index, left);
+    return;
+  }
+  const lot = lots.at(index);
+  lot.left = left;
+  if (kind === "expire") lot.expired -= amount;
+  if (left > 0) {
+    lots.put(index, lot);
+    return;
+  }
+  lots.remove(index);
+  if (lot.expired > 0) gone.push(lot);
+}
+
+/** Changes a lot where it stands; nothing by which the open ones are ordered. */
+function changeLot(wallet: WalletState, no: number, change: (lot: Lot) => void): void {
+  const open = wallet.lots.indexOf(no);
+  const list = open >= 0 ? wallet.lots : wallet.gone;
+  const index = open >= 0 ? open : list.indexOf(no);
+  assert(index >= 0, "a lot that is there");
+  const lot = list.at(index);
+  change(lot);
+  list.put(index, lot);
 }
 
 function openLot(state: AccountState, effect: LotOpened): void {
@@ -146,7 +183,7 @@ function openLot(state: AccountState, effect: LotOpened): void {
   const { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = effect;
   // One that was blocked and left the state comes back blocked.
   const from = state.withheld.length > 0 && isWithheld(state, no) ? UNTIL_FREED : activeFrom;
-  insert(wallet.lots, {
+  wallet.lots.insert({
     no,
     left: 0,
     held: 0,
@@ -169,70 +206,65 @@ function isWithheld(state: AccountState, no: number): boolean {
 
 function withhold(state: AccountState, walletCode: string, no: number, reason: Withholding): void {
   const wallet = present(walletOf(state, walletCode), "the wallet of a withheld lot");
-  const lot = present(lotOf(wallet, no), "a lot to withhold");
   const before = state.withheld.filter((one) => one.no === no);
   assert(
     before.every((one) => one.reason !== reason),
     "a lot is withheld once for a reason",
   );
-  const activeFrom = before[0]?.activeFrom ?? lot.activeFrom;
-  state.withheld.push({ wallet: walletCode, no, reason, activeFrom, openedBy: lot.openedBy });
-  lot.activeFrom = UNTIL_FREED;
+  changeLot(wallet, no, (lot) => {
+    const activeFrom = before[0]?.activeFrom ?? lot.activeFrom;
+    state.withheld = [...state.withheld, { wallet: walletCode, no, reason, activeFrom, openedBy: lot.openedBy }];
+    lot.activeFrom = UNTIL_FREED;
+  });
   wallet.activeFromMax = UNTIL_FREED;
 }
 
 /** The lot may have left the state meanwhile. */
 function free(state: AccountState, walletCode: string, no: number, reason: Withholding): void {
-  const index = state.withheld.findIndex((one) => one.no === no && one.reason === reason);
-  const [freed] = index < 0 ? [] : state.withheld.splice(index, 1);
+  const freed = state.withheld.find((one) => one.no === no && one.reason === reason);
   const { activeFrom } = present(freed, "what withholds a lot that is freed");
+  state.withheld = state.withheld.filter((one) => one !== freed);
   const wallet = present(walletOf(state, walletCode), "the wallet of a freed lot");
-  const lot = lotOf(wallet, no);
-  if (lot !== null && !isWithheld(state, no)) lot.activeFrom = activeFrom;
+  if (lotOf(wallet, no) !== null && !isWithheld(state, no)) {
+    changeLot(wallet, no, (lot) => {
+      lot.activeFrom = activeFrom;
+    });
+  }
   let max = -NEVER;
-  for (const one of wallet.lots) if (one.activeFrom > max) max = one.activeFrom;
-  for (const one of wallet.gone.values()) if (one.activeFrom > max) max = one.activeFrom;
+  for (const lots of [wallet.lots, wallet.gone]) {
+    for (let index = 0; index < lots.length; index++) max = Math.max(max, lots.activeFrom(index));
+  }
   wallet.activeFromMax = max;
 }
 
 function extendLot(state: AccountState, walletCode: string, no: number, expiresAt: number): void {
   const wallet = present(walletOf(state, walletCode), "the wallet of an extended lot");
-  const lot = present(lotOf(wallet, no), "the extended lot");
-  lot.extended = true;
-  const index = wallet.lots.indexOf(lot);
-  if (index >= 0) wallet.lots.splice(index, 1);
-  lot.expiresAt = expiresAt;
-  if (index >= 0) insert(wallet.lots, lot);
-}
-
-/** Puts a lot in its place in burn order. Most lots go last, so the search starts there. */
-function insert(lots: Lot[], lot: Lot): void {
-  let index = lots.length;
-  while (index > 0 && burnsBefore(lot, present(lots[index - 1], "a lot"))) index--;
-  if (index === lots.length) lots.push(lot);
-  else lots.splice(index, 0, lot);
-}
-
-/** Earliest expiry first (none last), then oldest, then first made (section 5). */
-function burnsBefore(a: Lot, b: Lot): boolean {
-  if (a.expiresAt !== b.expiresAt) return a.expiresAt < b.expiresAt;
-  if (a.awardedAt !== b.awardedAt) return a.awardedAt < b.awardedAt;
-  return a.no < b.no;
+  changeLot(wallet, no, (lot) => {
+    lot.extended = true;
+    lot.expiresAt = expiresAt;
+  });
+  const index = wallet.lots.indexOf(no);
+  if (index < 0) return;
+  const lot = wallet.lots.at(index);
+  wallet.lots.remove(index);
+  wallet.lots.insert(lot);
 }
 
 function changeHeld(state: AccountState, hold: Hold, sign: 1 | -1): void {
   for (const share of hold.shares) {
     const wallet = present(walletOf(state, share.wallet), "the wallet of a hold");
     for (const { no, units } of share.lots) {
-      const lot = present(lotOf(wallet, no), "a held lot");
-      lot.held += sign * units;
-      wallet.held += sign * units;
-      assert(lot.held >= 0 && lot.held <= lot.left, "a lot holds what is held of it");
+      changeLot(wallet, no, (lot) => {
+        lot.held += sign * units;
+        assert(lot.held >= 0 && lot.held <= lot.left, "a lot holds what is held of it");
+      });
+      wallet.held = unboxed(wallet.held + sign * units);
     }
   }
 }
 
 function forgetContributions(state: AccountState, keep: (contribution: { seq: number; at: number }) => boolean): void {
+  if (state.windows === null) return;
   for (const [planCode, rows] of state.windows) {
     for (const [rowNo, contributions] of rows) {
       if (contributions.every(keep)) continue;

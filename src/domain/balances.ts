@@ -7,7 +7,8 @@ import { walletOf } from "./state.js";
 export function pendingOf(wallet: WalletState, now: number): number {
   if (wallet.activeFromMax <= now) return 0;
   let pending = 0;
-  for (const lot of wallet.lots) if (lot.activeFrom > now) pending += lot.left;
+  const { lots } = wallet;
+  for (let index = 0; index < lots.length; index++) if (lots.activeFrom(index) > now) pending += lots.left(index);
   return pending;
 }
 

@@ -2,11 +2,11 @@
  * Units into and out of lots: credits, burning, expiry, and units that come back. All in burn order, debt first
  * (sections 2, 5, 6 and 7). Whoever calls has decided that it may happen.
  */
-import { present } from "../shared/assert.js";
 import { DAY_MS } from "./calendar.js";
 import type { EntryKind } from "./effects.js";
 import type { LotOrigin } from "./record.js";
-import type { AccountState, Lot, WalletState } from "./state.js";
+import type { Lot } from "./lot-list.js";
+import type { AccountState, WalletState } from "./state.js";
 import { lotOf, NEVER, walletOf } from "./state.js";
 import type { Turn } from "./turn.js";
 
@@ -83,7 +83,7 @@ export function take(turn: Turn, kind: EntryKind, wallet: WalletState, units: nu
   const taken: TakenLot[] = [];
   let rest = units;
   for (let index = 0; rest > 0 && index < wallet.lots.length; ) {
-    const lot = present(wallet.lots[index], "a lot");
+    const lot = wallet.lots.at(index);
     const part = pendingToo || lot.activeFrom <= turn.now ? Math.min(rest, lot.left - lot.held) : 0;
     if (part > 0) {
       taken.push({ lot: originOf(lot), units: part });
@@ -91,7 +91,7 @@ export function take(turn: Turn, kind: EntryKind, wallet: WalletState, units: nu
       rest -= part;
     }
     // An emptied lot has left the list, and the next one stands in its place.
-    if (wallet.lots[index] === lot) index++;
+    if (index < wallet.lots.length && wallet.lots.no(index) === lot.no) index++;
   }
   return taken;
 }
@@ -105,10 +105,10 @@ export function originOf(lot: Lot): LotOrigin {
 export function findFree(wallet: WalletState, units: number, now: number): { no: number; units: number }[] {
   const found: { no: number; units: number }[] = [];
   let rest = units;
-  for (const lot of wallet.lots) {
-    if (rest === 0) break;
-    const part = lot.activeFrom <= now ? Math.min(rest, lot.left - lot.held) : 0;
-    if (part > 0) found.push({ no: lot.no, units: part });
+  const { lots } = wallet;
+  for (let index = 0; rest > 0 && index < lots.length; index++) {
+    const part = lots.activeFrom(index) <= now ? Math.min(rest, lots.left(index) - lots.held(index)) : 0;
+    if (part > 0) found.push({ no: lots.no(index), units: part });
     rest -= part;
   }
   return found;
@@ -166,12 +166,11 @@ function expireFree(turn: Turn, walletCode: string, no: number, instant: number)
 
 /** Expires all that is free and whose time has passed at `instant`, in burn order. What is held stays (section 5). */
 export function expireDue(turn: Turn, instant: number): void {
-  for (const wallet of turn.state.wallets) {
-    for (let index = 0; index < wallet.lots.length; ) {
-      const lot = present(wallet.lots[index], "a lot");
-      if (lot.expiresAt > instant) break;
-      expireFree(turn, wallet.code, lot.no, instant);
-      if (wallet.lots[index] === lot) index++;
+  for (const { code, lots } of turn.state.wallets) {
+    for (let index = 0; index < lots.length && lots.expiresAt(index) <= instant; ) {
+      const no = lots.no(index);
+      expireFree(turn, code, no, instant);
+      if (index < lots.length && lots.no(index) === no) index++;
     }
   }
 }
@@ -179,10 +178,9 @@ export function expireDue(turn: Turn, instant: number): void {
 /** The next instant at which something free expires, NEVER if none does. */
 export function nextExpiry(state: AccountState): number {
   let next = NEVER;
-  for (const wallet of state.wallets) {
-    for (const lot of wallet.lots) {
-      if (lot.expiresAt >= next) break;
-      if (lot.left > lot.held) next = lot.expiresAt;
+  for (const { lots } of state.wallets) {
+    for (let index = 0; index < lots.length && lots.expiresAt(index) < next; index++) {
+      if (lots.left(index) > lots.held(index)) next = lots.expiresAt(index);
     }
   }
   return next;

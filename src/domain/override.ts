@@ -10,7 +10,7 @@ export function overrideExpiry(turn: Turn): void {
   const { now, state } = turn;
   const { withinDays, graceDays } = turn.rulebook.source.program.expiryOverride;
   for (const wallet of state.wallets) {
-    for (const lot of [...wallet.lots, ...wallet.gone.values()].sort((a, b) => a.no - b.no)) {
+    for (const lot of [...wallet.lots, ...wallet.gone].sort((a, b) => a.no - b.no)) {
       const until = lot.extended ? null : extendedExpiry(lot.expiresAt, now, withinDays, graceDays);
       if (until === null) continue;
       turn.apply({ type: "lotExtended", wallet: wallet.code, no: lot.no, expiresAt: until });

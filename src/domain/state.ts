@@ -5,6 +5,7 @@
  * Invariants: every wallet's `left` and `held` are the sums over its lots; 0 <= lot.held <= lot.left; no open lot is
  * empty; `lots` stands in burn order; left + spent + debt of a wallet stays within 2^53 - 1.
  */
+import { type Lot, LotList } from "./lot-list.js";
 
 /** An instant that never comes. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -12,33 +13,12 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 /** `activeFrom` of a lot that is withheld: the last instant that a date can have, so that it is printed like any other. */
 export const UNTIL_FREED = 8_640_000_000_000_000;
 
-export interface Lot {
-  readonly no: number;
-  /** Units neither spent, nor expired, nor taken back; what is held included. */
-  left: number;
-  held: number;
-  /** Units that expired out of it, neither brought back nor counted as taken back. */
-  expired: number;
-  readonly awardedAt: number;
-  /** UNTIL_FREED while it is withheld: so it is pending, and nothing but `withheld` need know why. */
-  activeFrom: number;
-  /** NEVER: none. */
-  expiresAt: number;
-  /** An override extended it: once in its life (section 7). */
-  extended: boolean;
-  /** "" and 0 for what no plan row gave. */
-  readonly planCode: string;
-  readonly rowNo: number;
-  /** The sequence of the operation in this account that opened it. */
-  readonly openedBy: number;
-}
-
 export interface WalletState {
   readonly code: string;
   /** With something left, in burn order: earliest expiry, then oldest, then first made (section 5). */
-  readonly lots: Lot[];
-  /** Empty lots out of which something expired, by number: an override or a claw-back asks for them. */
-  readonly gone: Map<number, Lot>;
+  readonly lots: LotList;
+  /** Empty lots out of which something expired, in the order in which they went: an override or a claw-back asks for them. */
+  readonly gone: LotList;
   left: number;
   held: number;
   /** What a claw-back could not take; repaid first by the next credit. */
@@ -114,24 +94,27 @@ export interface AccountState {
   /** In the order of their first credit. */
   readonly wallets: WalletState[];
   /** Those that live, ascending by sequence. */
-  readonly holds: Hold[];
+  holds: readonly Hold[];
   /** In the order in which it began; empty for nearly everybody. */
-  readonly withheld: Withheld[];
+  withheld: readonly Withheld[];
   /** 4.7: sales counted, by plan code. */
   readonly planSales: Map<string, number>;
-  /** 4.8: contributions young enough to matter, by plan code and row number. */
-  readonly windows: Map<string, Map<number, Contribution[]>>;
-  /** Section 8: occurrences by activity, for its limit. */
-  readonly activities: Map<string, { readonly at: number; readonly quantity: number }[]>;
-  readonly overrides: OverrideGiven[];
+  /** 4.8: contributions young enough to matter, by plan code and row number; null: none ever. */
+  windows: Map<string, Map<number, Contribution[]>> | null;
+  /** Section 8: occurrences by activity, for its limit; null: none ever. */
+  activities: Map<string, { readonly at: number; readonly quantity: number }[]> | null;
+  overrides: readonly OverrideGiven[];
   /** The referrer's account, 0: none. */
   referrer: number;
   /** The first sale was made. */
   firstSale: boolean;
   /** Referral thresholds reached: indexes into the rulebook's rows. */
-  readonly reachedPoints: number[];
-  readonly reachedCurrency: number[];
+  reachedPoints: readonly number[];
+  reachedCurrency: readonly number[];
 }
+
+/** Lists that nearly every account has empty; who adds to one makes another. */
+const NONE: readonly never[] = [];
 
 /** An account to which nothing has happened. */
 export function emptyState(account: number): AccountState {
@@ -144,21 +127,21 @@ export function emptyState(account: number): AccountState {
     level: "",
     nextLot: 1,
     wallets: [],
-    holds: [],
-    withheld: [],
+    holds: NONE,
+    withheld: NONE,
     planSales: new Map(),
-    windows: new Map(),
-    activities: new Map(),
-    overrides: [],
+    windows: null,
+    activities: null,
+    overrides: NONE,
     referrer: 0,
     firstSale: false,
-    reachedPoints: [],
-    reachedCurrency: [],
+    reachedPoints: NONE,
+    reachedCurrency: NONE,
   };
 }
 
 export function emptyWallet(code: string): WalletState {
-  return { code, lots: [], gone: new Map(), left: 0, held: 0, debt: 0, spent: 0, activeFromMax: -NEVER };
+  return { code, lots: new LotList(), gone: new LotList(), left: 0, held: 0, debt: 0, spent: 0, activeFromMax: -NEVER };
 }
 
 /**
@@ -168,10 +151,10 @@ export function emptyWallet(code: string): WalletState {
 export function trialCopy(state: AccountState): AccountState {
   const wallets = state.wallets.map((wallet) => ({
     ...wallet,
-    lots: wallet.lots.map((lot) => ({ ...lot })),
-    gone: new Map([...wallet.gone].map(([no, lot]) => [no, { ...lot }])),
+    lots: wallet.lots.copy(),
+    gone: wallet.gone.copy(),
   }));
-  return { ...state, wallets, holds: [...state.holds], overrides: [...state.overrides] };
+  return { ...state, wallets };
 }
 
 /** The wallet's state, or null when nothing was ever credited to it. */
@@ -184,30 +167,7 @@ export function walletOf(state: AccountState, code: string): WalletState | null 
   return null;
 }
 
-/**
- * The lot by its number, open or emptied by expiry; null when it left the state. What burns stands first, what was just
- * opened mostly last. A customer may hold thousands in between, of which the later ones mostly expire later: so the search
- * halves them, and goes through all only where that misleads.
- */
+/** A copy of the lot by its number, open or emptied by expiry; null when it left the state. */
 export function lotOf(wallet: WalletState, no: number): Lot | null {
-  const lots = wallet.lots;
-  const last = lots[lots.length - 1];
-  if (last !== undefined && last.no === no) return last;
-  const first = lots[0];
-  if (first !== undefined && first.no === no) return first;
-  let low = 0;
-  let high = lots.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const lot = lots[middle];
-    if (lot === undefined) break;
-    if (lot.no === no) return lot;
-    if (lot.no < no) low = middle + 1;
-    else high = middle;
-  }
-  for (let index = lots.length - 1; index >= 0; index--) {
-    const lot = lots[index];
-    if (lot !== undefined && lot.no === no) return lot;
-  }
-  return wallet.gone.get(no) ?? null;
+  return wallet.lots.find(no) ?? wallet.gone.find(no);
 }

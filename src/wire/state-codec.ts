@@ -2,9 +2,11 @@
  * An account's state as compact bytes: snapshots, and the proof that state equals the fold of the journal. The same
  * state always gives the same bytes.
  */
-import type { AccountState, Contribution, Lot, WalletState, Withheld } from "../domain/state.js";
+import { type Lot, LotList } from "../domain/lot-list.js";
+import type { AccountState, Contribution, WalletState, Withheld } from "../domain/state.js";
 import { emptyState, WITHHOLDINGS } from "../domain/state.js";
 import { assert, present } from "../shared/assert.js";
+import { unboxed } from "../shared/unboxed.js";
 import { CompactReader } from "./compact-reader.js";
 import { CompactWriter } from "./compact-writer.js";
 import { readHold, readLot, writeHold, writeLot } from "./record-codec.js";
@@ -39,8 +41,8 @@ export function encodeState(state: AccountState, wallets: WalletNumbers): Uint8A
     w.int(sales);
   }
   writeWindows(w, state.windows);
-  w.uint(state.activities.size);
-  for (const [activity, occurrences] of state.activities) {
+  w.uint(state.activities?.size ?? 0);
+  for (const [activity, occurrences] of state.activities ?? []) {
     w.text(activity);
     w.uint(occurrences.length);
     for (const { at, quantity } of occurrences) {
@@ -79,21 +81,23 @@ export function decodeState(bytes: Uint8Array, wallets: WalletNumbers): AccountS
   state.level = r.text();
   state.nextLot = r.uint();
   state.wallets.push(...r.list(() => readWallet(r, wallets)));
-  state.holds.push(...r.list(() => readHold(r, wallets)));
+  state.holds = r.list(() => readHold(r, wallets));
   for (const [plan, sales] of r.list(() => [r.text(), r.int()] as const)) state.planSales.set(plan, sales);
-  for (const [plan, rows] of r.list(() => readWindowsOfPlan(r))) state.windows.set(plan, rows);
+  const windows = r.list(() => readWindowsOfPlan(r));
+  if (windows.length > 0) state.windows = new Map(windows);
   for (let count = r.uint(); count > 0; count--) {
+    state.activities ??= new Map();
     state.activities.set(
       r.text(),
       r.list(() => ({ at: r.int(), quantity: r.uint() })),
     );
   }
-  state.overrides.push(...r.list(() => ({ seq: r.uint(), now: r.int(), withinDays: r.uint(), graceDays: r.uint() })));
+  state.overrides = r.list(() => ({ seq: r.uint(), now: r.int(), withinDays: r.uint(), graceDays: r.uint() }));
   state.referrer = r.uint();
   state.firstSale = r.flag();
-  state.reachedPoints.push(...r.list(() => r.uint()));
-  state.reachedCurrency.push(...r.list(() => r.uint()));
-  if (!r.atEnd) state.withheld.push(...r.list(() => readWithheld(r, wallets)));
+  state.reachedPoints = r.list(() => r.uint());
+  state.reachedCurrency = r.list(() => r.uint());
+  if (!r.atEnd) state.withheld = r.list(() => readWithheld(r, wallets));
   assert(r.atEnd, "a state is read to its end");
   return state;
 }
@@ -105,8 +109,8 @@ function writeWallet(w: CompactWriter, wallet: WalletState, wallets: WalletNumbe
   w.int(wallet.activeFromMax);
   w.uint(wallet.lots.length);
   for (const lot of wallet.lots) writeFilled(w, lot);
-  w.uint(wallet.gone.size);
-  for (const lot of wallet.gone.values()) writeFilled(w, lot);
+  w.uint(wallet.gone.length);
+  for (const lot of wallet.gone) writeFilled(w, lot);
 }
 
 /** What the wallet holds in sum is not stored beside its lots, but added up again. */
@@ -115,15 +119,15 @@ function readWallet(r: CompactReader, wallets: WalletNumbers): WalletState {
   const debt = r.uint();
   const spent = r.int();
   const activeFromMax = r.int();
-  const lots = r.list(() => readFilled(r));
-  const gone = new Map(r.list(() => readFilled(r)).map((lot) => [lot.no, lot]));
+  const lots = readLots(r);
+  const gone = readLots(r);
   let left = 0;
   let held = 0;
   for (const lot of lots) {
     left += lot.left;
     held += lot.held;
   }
-  return { code, lots, gone, left, held, debt, spent, activeFromMax };
+  return { code, lots, gone, left: unboxed(left), held: unboxed(held), debt, spent, activeFromMax };
 }
 
 function writeFilled(w: CompactWriter, lot: Lot): void {
@@ -131,6 +135,13 @@ function writeFilled(w: CompactWriter, lot: Lot): void {
   w.uint(lot.left);
   w.uint(lot.held);
   w.uint(lot.expired);
+}
+
+/** In the order in which they were written. */
+function readLots(r: CompactReader): LotList {
+  const lots = new LotList();
+  for (const lot of r.list(() => readFilled(r))) lots.push(lot);
+  return lots;
 }
 
 function readFilled(r: CompactReader): Lot {
@@ -160,8 +171,8 @@ function readWithheld(r: CompactReader, wallets: WalletNumbers): Withheld {
 }
 
 function writeWindows(w: CompactWriter, windows: AccountState["windows"]): void {
-  w.uint(windows.size);
-  for (const [plan, rows] of windows) {
+  w.uint(windows?.size ?? 0);
+  for (const [plan, rows] of windows ?? []) {
     w.text(plan);
     w.uint(rows.size);
     for (const [rowNo, contributions] of rows) {

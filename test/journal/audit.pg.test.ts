@@ -323,9 +323,10 @@ describe("audit", () => {
     it("that is not the fold of the journal", async () => {
       const { account, seq, state } = await anySnapshot();
       const wrong = decodeState(state, WALLETS);
-      const lot = wrong.wallets[0]?.lots[0];
-      if (!lot) throw new Error("no lot");
-      lot.left += 3;
+      const lots = wrong.wallets[0]?.lots;
+      if (!lots) throw new Error("no lot");
+      const left = lots.left(0);
+      lots.putLeft(0, left + 3);
       const report = await damaged({
         text: `UPDATE snapshots SET state = $1 WHERE account = ${account}`,
         values: [encodeState(wrong, WALLETS)],
@@ -335,7 +336,7 @@ describe("audit", () => {
         "snapshot",
         `account ${account} snapshot of seq ${seq} state wallets[0].lots[0].left`,
       );
-      expect([expected, actual]).toEqual([String(lot.left - 3), String(lot.left)]);
+      expect([expected, actual]).toEqual([String(left), String(left + 3)]);
       expect(report.differenceCount).toBe(1);
     });
 

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { LotList } from "../../src/domain/lot-list.js";
 import { intentsUpTo } from "./intents.js";
 import { programs } from "./programs.js";
 
@@ -35,8 +36,11 @@ const MUTANTS: readonly Mutant[] = [
   })),
   mutant<Lots>("the last lot is burned first", "lots", (m) => ({
     ...m,
-    take: (...[turn, kind, wallet, units, pendingToo]: Parameters<Lots["take"]>) =>
-      m.take(turn, kind, { ...wallet, lots: [...wallet.lots].reverse() }, units, pendingToo),
+    take: (...[turn, kind, wallet, units, pendingToo]: Parameters<Lots["take"]>) => {
+      const lots = new LotList();
+      for (const lot of [...wallet.lots].reverse()) lots.push(lot);
+      return m.take(turn, kind, { ...wallet, lots }, units, pendingToo);
+    },
   })),
   mutant<Lots>("a lot lives a millisecond longer", "lots", (m) => ({
     ...m,

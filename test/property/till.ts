@@ -100,7 +100,7 @@ export class Till {
     const instants: number[] = [];
     for (const { state } of this.#host.accounts) {
       for (const wallet of state.wallets) {
-        for (const lot of [...wallet.lots, ...wallet.gone.values()]) {
+        for (const lot of [...wallet.lots, ...wallet.gone]) {
           instants.push(lot.activeFrom);
           if (lot.expiresAt !== NEVER) instants.push(lot.expiresAt);
         }

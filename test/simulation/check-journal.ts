@@ -50,7 +50,7 @@ function checkSequences(database: Database, say: (text: string) => void): void {
     try {
       const state = foldAccount(account, null, sorted, WALLETS);
       for (const wallet of state.wallets) {
-        const lots = wallet.lots.reduce((sum, lot) => sum + lot.left, 0);
+        const lots = [...wallet.lots].reduce((sum, lot) => sum + lot.left, 0);
         if (lots !== wallet.left) say(`account ${account}: lots of ${wallet.code} hold ${lots}, not ${wallet.left}`);
       }
       const moved = new Map<number, number>();

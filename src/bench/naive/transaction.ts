@@ -11,19 +11,12 @@ import type { Effect, Entry, LotOpened } from "../../domain/effects.js";
 import { type Evaluation, evaluate } from "../../domain/evaluate.js";
 import type { NamedOperation, VelocityFacts } from "../../domain/facts.js";
 import { NO_VELOCITY } from "../../domain/facts.js";
+import type { Lot } from "../../domain/lot-list.js";
 import type { Operation } from "../../domain/operation.js";
 import type { OperationRecord } from "../../domain/record.js";
 import { resolveFacts } from "../../domain/resolve-facts.js";
 import type { RulebookTimeline } from "../../domain/rulebook.js";
-import {
-  type AccountState,
-  emptyState,
-  emptyWallet,
-  type Lot,
-  lotOf,
-  type WalletState,
-  walletOf,
-} from "../../domain/state.js";
+import { type AccountState, emptyState, emptyWallet, lotOf, type WalletState, walletOf } from "../../domain/state.js";
 import type { Masters } from "../../masters/masters.js";
 import { assert, present } from "../../shared/assert.js";
 import { offsetMs } from "../../shared/time-zone.js";
@@ -324,5 +317,5 @@ function addLot(state: AccountState, row: Row): void {
   const wallet = present(walletOf(state, code), "the wallet of a lot");
   const lot: Lot = { no, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
   if (left > 0) wallet.lots.push(lot);
-  else wallet.gone.set(no, lot);
+  else wallet.gone.push(lot);
 }

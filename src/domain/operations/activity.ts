@@ -33,7 +33,7 @@ export function decideActivity(turn: Turn, operation: Operation & { kind: "activ
 function occurrences(turn: Turn, rule: ActivityRule): number {
   const from = rule.periodDays === 0 ? -NEVER : turn.at - rule.periodDays * DAY_MS;
   let sum = 0;
-  for (const past of turn.state.activities.get(rule.code) ?? []) {
+  for (const past of turn.state.activities?.get(rule.code) ?? []) {
     if (past.at > from && (rule.periodDays === 0 || past.at <= turn.at)) sum += past.quantity;
   }
   return sum;

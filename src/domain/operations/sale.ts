@@ -24,7 +24,7 @@ export function awardsOf(turn: Turn, sale: Sale, storeCode: string): SaleAwards 
     window: (planCode, rowNo, from, to) => {
       let base = 0;
       let computed = 0;
-      for (const past of state.windows.get(planCode)?.get(rowNo) ?? []) {
+      for (const past of state.windows?.get(planCode)?.get(rowNo) ?? []) {
         if (past.at <= from || past.at > to) continue;
         base += past.base;
         computed += past.computed;

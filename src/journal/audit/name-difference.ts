@@ -1,5 +1,6 @@
 /** Says where two things differ, in the words of those who must look at it. Pure; runs only when something is wrong. */
 import { ENTRY_KINDS } from "../../domain/effects.js";
+import { LotList } from "../../domain/lot-list.js";
 import { ENTRY_STRIDE } from "../encode-commit.js";
 
 export interface Named {
@@ -32,7 +33,7 @@ function entryText(entries: readonly number[], start: number): string {
   return `${ENTRY_KINDS[kind] ?? `kind ${kind}`} of ${amount} in wallet ${wallet} lot ${lot}, balance ${balance}`;
 }
 
-/** The first part in which two plain values differ (Maps count as lists of pairs), null when they are the same. */
+/** The first part in which two plain values differ (Maps count as lists of pairs, lots as a list), null when they are the same. */
 export function nameValues(expected: unknown, actual: unknown, path = ""): Named | null {
   if (Object.is(expected, actual)) return null;
   const a = partsOf(expected);
@@ -52,7 +53,8 @@ export function nameValues(expected: unknown, actual: unknown, path = ""): Named
 
 function partsOf(value: unknown): Map<string, unknown> | null {
   if (value instanceof Map) return new Map([...value].map(([key, inner]) => [`[${String(key)}]`, inner]));
-  if (Array.isArray(value)) return new Map(value.map((inner, index) => [`[${index}]`, inner]));
+  if (Array.isArray(value) || value instanceof LotList)
+    return new Map([...value].map((inner, index) => [`[${index}]`, inner]));
   if (typeof value === "object" && value !== null) return new Map(Object.entries(value));
   return null;
 }

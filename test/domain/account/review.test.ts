@@ -208,7 +208,7 @@ test("units that come back into a blocked lot stay blocked, also when it had lef
   account.send("01T11:00", "r1", redeem(60));
   account.rule("01T12:00", "block", 1);
   account.send("01T13:00", "f1", refund("s1", 40_000), {}, "s1");
-  expect(account.state.wallets[0]?.lots).toEqual([]);
+  expect(account.state.wallets[0]?.lots.length).toBe(0);
   account.send("01T14:00", "v1", { voidOperation: { originalOperationId: "r1" } }, {}, "r1");
   expect(account.points("01T15:00")).toEqual([0, 60, 0, 0]);
   account.rule("01T16:00", "unblock", 1);
@@ -272,8 +272,8 @@ test("in any history: only refunds and expiry take from what is withheld, and ev
         else if (one.does === "rule") account.rule(when, one.word, one.which, names);
         for (const { no } of account.state.withheld) {
           for (const { lots } of account.state.wallets) {
-            const lot = lots.find((candidate) => candidate.no === no);
-            if (lot !== undefined) expect(lot.activeFrom).toBe(UNTIL_FREED);
+            const lot = lots.find(no);
+            if (lot !== null) expect(lot.activeFrom).toBe(UNTIL_FREED);
           }
         }
       }
