@@ -2,6 +2,7 @@
  * A shard worker as the main thread sees it: one thread, in a pool of its own so that tasks keep their order. When the
  * thread dies, what it had under way is rejected, and the next task finds a new thread that is set up again.
  */
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
@@ -36,6 +37,8 @@ const YOUNG_GENERATION_MIB = 192;
  * more than twice what is alive: twice is enough.
  */
 const V8_SETTINGS = ["--no-allocation-site-pretenuring", "--no-memory-reducer", "--heap-growing-percent=100"];
+/** Up to so many cores all are at work, and threads that help to collect the young heap only take turns with who waits for them. */
+const HELPLESS_CORES = 2;
 /** Between two attempts to set up a thread again: the database may be away. */
 const RESTART_DELAY_MS = 200;
 
@@ -202,6 +205,7 @@ export class ThreadShard implements ShardClient {
 
 function openPool(onError: (error: unknown) => void): ThreadPool {
   for (const setting of V8_SETTINGS) setFlagsFromString(setting);
+  if (availableParallelism() <= HELPLESS_CORES) setFlagsFromString("--no-parallel-scavenge");
   const pool = new Piscina({
     name: "runTask",
     filename: fileURLToPath(new URL("./worker.js", import.meta.url)),
