@@ -12,8 +12,10 @@ import type { DaemonPort } from "./port.js";
 import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
 import type { ChangedTask, ProjectionTask } from "./projection-worker.js";
 
-/** In one transaction. Good customers have hundreds of lots, each of which is written anew. */
-const ACCOUNTS_PER_STEP = 50;
+/** ms that a step should take, so that no operation waits long behind it: customers have few lots or thousands. */
+const STEP_MS = 25;
+/** In one transaction. */
+const ACCOUNTS_PER_STEP_MAX = 50;
 /** Beside operations, one part in ten of the time at most. */
 const REST_PER_WORK = 9;
 /** ms; the thread ends when there was nothing to do for so long. */
@@ -114,14 +116,19 @@ export class LotProjection {
        LEFT JOIN projection_horizon h ON h.worker = w WHERE b.batch IS NOT NULL`,
     );
     const workers = (heads.rows as NewBatches[]).filter((head) => head.batch !== head.seen);
-    let lots = 0;
     const accounts = workers.length === 0 ? new Float64Array(0) : await this.#host.changed(workers);
-    for (let from = 0; from < accounts.length && !this.#stopped; from += ACCOUNTS_PER_STEP) {
+    let lots = 0;
+    let atOnce = 1;
+    for (let from = 0; from < accounts.length && !this.#stopped; ) {
+      const part = accounts.subarray(from, from + atOnce);
+      from += part.length;
       const started = clock.monotonic();
-      lots += await this.#host.project([...accounts.subarray(from, from + ACCOUNTS_PER_STEP)]);
-      const restMs = (clock.monotonic() - started) * REST_PER_WORK;
-      if (gently && from + ACCOUNTS_PER_STEP < accounts.length)
-        await new Promise<void>((resolve) => clock.schedule(restMs, resolve));
+      lots += await this.#host.project([...part]);
+      const tookMs = clock.monotonic() - started;
+      // Twice as many next time at most: they may be larger ones.
+      atOnce = Math.max(1, Math.min(ACCOUNTS_PER_STEP_MAX, Math.floor(atOnce * Math.min(2, STEP_MS / tookMs))));
+      if (gently && from < accounts.length)
+        await new Promise<void>((resolve) => clock.schedule(tookMs * REST_PER_WORK, resolve));
     }
     // Half a round is no harm: the rest is still behind the old horizon.
     if (!this.#stopped) await this.#setHorizon(workers, asOf);

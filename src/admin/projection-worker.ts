@@ -1,4 +1,5 @@
 /** The thread of the tables for analysts: an exported function for each kind of step, that piscina calls. */
+import { constants, setPriority } from "node:os";
 import pg from "pg";
 import { REPORT_SETTINGS } from "../journal/look-up-settings.js";
 import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
@@ -12,6 +13,9 @@ export interface ProjectionTask {
   readonly databaseUrl: string;
   readonly accounts: readonly number[];
 }
+
+// Operations go first. On Linux this is the priority of the calling thread, elsewhere it would be that of the process.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 let pool: pg.Pool | null = null;
 
