@@ -53,7 +53,7 @@ export function applyEffect(state: AccountState, effect: Effect): void {
       const wallet = present(walletOf(state, effect.wallet), "the wallet of expired units");
       changeLot(wallet, effect.no, (lot) => {
         assert(effect.units <= lot.expired, "no more is settled than expired");
-        lot.expired -= effect.units;
+        return { ...lot, expired: lot.expired - effect.units };
       });
       const index = wallet.gone.indexOf(effect.no);
       if (index >= 0 && wallet.gone.at(index).expired === 0) wallet.gone.remove(index);
@@ -143,11 +143,10 @@ function moveInLot({ lots, gone }: WalletState, { lot: no, amount, kind }: Entry
   if (index < 0) {
     const at = gone.indexOf(no);
     assert(at >= 0, "the lot of an entry");
+    assert(amount > 0, "what comes back into an empty lot is above zero");
     const lot = gone.at(at);
-    lot.left += amount;
-    assert(lot.left > 0, "what comes back into an empty lot is above zero");
     gone.remove(at);
-    lots.insert(lot);
+    lots.insert({ ...lot, left: amount });
     return;
   }
   const left = lots.left(index) + amount;
@@ -156,9 +155,8 @@ function moveInLot({ lots, gone }: WalletState, { lot: no, amount, kind }: Entry
     lots.putLeft(index, left);
     return;
   }
-  const lot = lots.at(index);
-  lot.left = left;
-  if (kind === "expire") lot.expired -= amount;
+  const before = lots.at(index);
+  const lot = { ...before, left, expired: kind === "expire" ? before.expired - amount : before.expired };
   if (left > 0) {
     lots.put(index, lot);
     return;
@@ -168,14 +166,12 @@ function moveInLot({ lots, gone }: WalletState, { lot: no, amount, kind }: Entry
 }
 
 /** Changes a lot where it stands; nothing by which the open ones are ordered. */
-function changeLot(wallet: WalletState, no: number, change: (lot: Lot) => void): void {
+function changeLot(wallet: WalletState, no: number, change: (lot: Lot) => Lot): void {
   const open = wallet.lots.indexOf(no);
   const list = open >= 0 ? wallet.lots : wallet.gone;
   const index = open >= 0 ? open : list.indexOf(no);
   assert(index >= 0, "a lot that is there");
-  const lot = list.at(index);
-  change(lot);
-  list.put(index, lot);
+  list.put(index, change(list.at(index)));
 }
 
 function openLot(state: AccountState, effect: LotOpened): void {
@@ -214,7 +210,7 @@ function withhold(state: AccountState, walletCode: string, no: number, reason: W
   changeLot(wallet, no, (lot) => {
     const activeFrom = before[0]?.activeFrom ?? lot.activeFrom;
     state.withheld = [...state.withheld, { wallet: walletCode, no, reason, activeFrom, openedBy: lot.openedBy }];
-    lot.activeFrom = UNTIL_FREED;
+    return { ...lot, activeFrom: UNTIL_FREED };
   });
   wallet.activeFromMax = UNTIL_FREED;
 }
@@ -226,9 +222,7 @@ function free(state: AccountState, walletCode: string, no: number, reason: Withh
   state.withheld = state.withheld.filter((one) => one !== freed);
   const wallet = present(walletOf(state, walletCode), "the wallet of a freed lot");
   if (lotOf(wallet, no) !== null && !isWithheld(state, no)) {
-    changeLot(wallet, no, (lot) => {
-      lot.activeFrom = activeFrom;
-    });
+    changeLot(wallet, no, (lot) => ({ ...lot, activeFrom }));
   }
   let max = -NEVER;
   for (const lots of [wallet.lots, wallet.gone]) {
@@ -239,15 +233,14 @@ function free(state: AccountState, walletCode: string, no: number, reason: Withh
 
 function extendLot(state: AccountState, walletCode: string, no: number, expiresAt: number): void {
   const wallet = present(walletOf(state, walletCode), "the wallet of an extended lot");
-  changeLot(wallet, no, (lot) => {
-    lot.extended = true;
-    lot.expiresAt = expiresAt;
-  });
   const index = wallet.lots.indexOf(no);
-  if (index < 0) return;
+  if (index < 0) {
+    changeLot(wallet, no, (lot) => ({ ...lot, extended: true, expiresAt }));
+    return;
+  }
   const lot = wallet.lots.at(index);
   wallet.lots.remove(index);
-  wallet.lots.insert(lot);
+  wallet.lots.insert({ ...lot, extended: true, expiresAt });
 }
 
 function changeHeld(state: AccountState, hold: Hold, sign: 1 | -1): void {
@@ -255,8 +248,9 @@ function changeHeld(state: AccountState, hold: Hold, sign: 1 | -1): void {
     const wallet = present(walletOf(state, share.wallet), "the wallet of a hold");
     for (const { no, units } of share.lots) {
       changeLot(wallet, no, (lot) => {
-        lot.held += sign * units;
-        assert(lot.held >= 0 && lot.held <= lot.left, "a lot holds what is held of it");
+        const held = lot.held + sign * units;
+        assert(held >= 0 && held <= lot.left, "a lot holds what is held of it");
+        return { ...lot, held };
       });
       wallet.held = unboxed(wallet.held + sign * units);
     }

@@ -6,21 +6,21 @@
 import { assert } from "../shared/assert.js";
 import { unboxed } from "../shared/unboxed.js";
 
-/** One lot, copied out of its list. */
+/** One lot, as it was when it was copied out of its list. */
 export interface Lot {
   readonly no: number;
   /** Units neither spent, nor expired, nor taken back; what is held included. */
-  left: number;
-  held: number;
+  readonly left: number;
+  readonly held: number;
   /** Units that expired out of it, neither brought back nor counted as taken back. */
-  expired: number;
+  readonly expired: number;
   readonly awardedAt: number;
   /** UNTIL_FREED while it is withheld: so it is pending, and nothing but `withheld` need know why. */
-  activeFrom: number;
+  readonly activeFrom: number;
   /** NEVER: none. */
-  expiresAt: number;
+  readonly expiresAt: number;
   /** An override extended it: once in its life (section 7). */
-  extended: boolean;
+  readonly extended: boolean;
   /** "" and 0 for what no plan row gave. */
   readonly planCode: string;
   readonly rowNo: number;
