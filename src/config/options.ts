@@ -121,7 +121,7 @@ export const OPTIONS = {
   }),
   cacheAccounts: integer({
     group: "Capacity",
-    // About 4.5 KiB an account with a dozen lots, and as much again between two collections.
+    // About 3 KiB an account with a dozen lots, and as much again between two collections.
     default: 200_000,
     min: 100,
     max: 10_000_000,
