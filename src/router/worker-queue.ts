@@ -1,14 +1,19 @@
 /**
- * The operations for one worker: they gather while its batches are under way and go together when there is room. No timer:
- * a lone operation leaves at the end of the event loop's turn, a flood leaves in large batches.
+ * The operations for one worker: they gather while its batches are under way and go together when there is room and they are
+ * enough. No timer: a lone operation leaves at the end of the event loop's turn, a flood leaves in large batches.
  */
 import type { SessionPort } from "../gateway/port.js";
 import type { HandOverRow } from "../journal/store.js";
 import type { ShardClient } from "../shard/client.js";
 import { type BatchResult, NUMBERS_STRIDE, type WorkBatch } from "../shard/protocol.js";
 
-/** One commits, one is evaluated, one is prepared; more would make smaller batches and longer waits. */
+/** One commits, one is evaluated, one is prepared; more would only wait in the worker. */
 const UNDER_WAY_MAX = 3;
+/**
+ * Beside one batch that is under way goes one that is at least this share of its size; beside two, a full one. A batch costs
+ * time whatever it holds: small ones beside each other keep both cores busy at any load, and so wait for each other longest.
+ */
+const SHARE_OF_LAST = 0.5;
 /**
  * Large enough to share a commit well: beyond it an operation costs no less. Small enough that its evaluation does not hold
  * up the thread for long, and that what it leaves in memory is mostly gone before the collector looks.
@@ -70,6 +75,8 @@ export class WorkerQueue {
   /** Full batches that wait for room. */
   readonly #full: { batch: WorkBatch; tickets: Ticket[] }[] = [];
   #underWay = 0;
+  /** Operations of the batch that went last. */
+  #lastCount = 0;
   #scheduled = false;
 
   constructor(client: ShardClient, events: QueueEvents) {
@@ -138,9 +145,16 @@ export class WorkerQueue {
     while (this.#underWay < UNDER_WAY_MAX) {
       if (this.#handOvers.length > 0) this.#sendHandOvers(this.#handOvers.splice(0, BATCH_OPERATIONS_MAX));
       else if (this.#full.length > 0) this.#send(this.#full.shift() as { batch: WorkBatch; tickets: Ticket[] });
-      else if (this.#tickets.length > 0) this.#send(this.#takeBatch());
+      else if (this.#gathered()) this.#send(this.#takeBatch());
       else return;
     }
+  }
+
+  /** Whether what waits is worth a batch of its own now. */
+  #gathered(): boolean {
+    const waiting = this.#tickets.length;
+    if (this.#underWay === 0) return waiting > 0;
+    return this.#underWay === 1 && waiting > 0 && waiting >= this.#lastCount * SHARE_OF_LAST;
   }
 
   #takeBatch(): { batch: WorkBatch; tickets: Ticket[] } {
@@ -161,6 +175,7 @@ export class WorkerQueue {
 
   #send({ batch, tickets }: { batch: WorkBatch; tickets: Ticket[] }): void {
     this.#underWay++;
+    this.#lastCount = batch.count;
     this.#client.run(batch).then(
       (result) => this.#settled(() => this.#events.onResult(batch, tickets, result)),
       (error) => {
