@@ -39,6 +39,8 @@ export class Snapshots {
   /** Accounts left to the next round, and in the round before, with the batch up to which their snapshots are good. */
   #late = new Map<number, number>();
   #lateBefore = new Map<number, number>();
+  /** Found by a search and not saved since: a commit of which nobody heard may have landed after they were loaded, so memory may not know all. */
+  readonly #doubted = new Set<number>();
   /** `journal.chainReads` when it was last asked what is behind. */
   #searched = -1;
   #searching = false;
@@ -133,6 +135,7 @@ export class Snapshots {
       for (const account of await journal.accountsBehind()) {
         this.#next.add(account);
         this.#late.set(account, 0);
+        this.#doubted.add(account);
       }
       this.#searched = chainReads;
     } catch (error) {
@@ -148,7 +151,7 @@ export class Snapshots {
       if (taken.length >= limit) break;
       this.#round.delete(account);
       const entry = this.#context.cache.get(account);
-      if (entry?.state && entry.committedSeq === entry.snapshotSeq && !this.#lateBefore.has(account)) continue;
+      if (entry?.state && entry.committedSeq === entry.snapshotSeq && !this.#doubted.has(account)) continue;
       if (this.#isBusy(account)) this.#leave(account);
       else taken.push(account);
     }
@@ -170,8 +173,7 @@ export class Snapshots {
     const rows: SnapshotRow[] = [];
     const absent: number[] = [];
     for (const account of accounts) {
-      // Of one that was late memory may not know all: a commit of which nobody heard can land after the account was loaded.
-      const state = this.#lateBefore.has(account) ? null : cache.get(account)?.state;
+      const state = this.#doubted.has(account) ? null : cache.get(account)?.state;
       if (state) rows.push(this.#rowOf(state));
       else absent.push(account);
     }
@@ -180,6 +182,7 @@ export class Snapshots {
     // In one order everywhere: a round and a sweep may write the same accounts at the same time.
     rows.sort((a, b) => a.account - b.account);
     await journal.saveSnapshots(rows);
+    for (const account of absent) this.#doubted.delete(account);
     for (const { account, seq } of rows) this.#written(account, seq);
     return rows.length;
   }
