@@ -60,7 +60,10 @@ export async function prepareJob(job: Job, context: PreparationContext, careful:
     }));
 }
 
-/** As with refunds: what is looked up must not be older than the account's state. */
+/**
+ * As with refunds: what is looked up must not be older than the account's state. Nor newer, for a ruling that is declined
+ * commits nothing that would fail: an account into which a commit of which nobody heard has landed is loaded again.
+ */
 async function prepareRuling(job: Job, item: RulingItem, context: PreparationContext): Promise<void> {
   await loadJob(job, context);
   if (item.named === null) return;
@@ -68,6 +71,13 @@ async function prepareRuling(job: Job, item: RulingItem, context: PreparationCon
   const key = operationKey(source, operationId);
   if (!needsLookUp(job, item.account, key, context)) return;
   const found = await context.journal.findOperations({ sources: [source], operationIds: [operationId] });
+  const entry = context.cache.get(item.account);
+  const isBehind = found.some(({ account, seq }) => account === item.account && seq > (entry?.state?.seq ?? seq));
+  if (isBehind && entry?.state?.seq === entry?.committedSeq) {
+    context.cache.drop(item.account);
+    await loadJob(job, context);
+    needsLookUp(job, item.account, key, context);
+  }
   for (const stored of found) remember(item.account, key, stored, context);
 }
 
