@@ -23,7 +23,8 @@ export function postgresSettings(): PostgresSettings {
     // The journal writes tens of MiB of log a second under full load: fewer checkpoints write fewer full pages, more
     // log makes recovery longer. At 1 GiB recovery after a kill stays in seconds.
     max_wal_size: "1GB",
-    min_wal_size: "128MB",
+    // All of it is kept and written again: commits wait for each new file.
+    min_wal_size: "1GB",
     wal_buffers: "16MB",
     checkpoint_timeout: "5min",
     checkpoint_completion_target: 0.9,
