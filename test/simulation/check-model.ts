@@ -57,15 +57,29 @@ export function checkModel(world: World): ModelVerdict {
   return { differences: model.journalDifferences(), followed: true };
 }
 
-/** The account of the recipient or referrer that an operation names, if it was found: its registration came before. */
+/**
+ * The account of the recipient or referrer that an operation names, if it was found, or the one that has what a declined
+ * registration wanted: its registration came before.
+ */
 function mentioned(row: StoredRow, { database, workload }: World): number {
   const json = workload.made.get(rowKey(row.source, row.operationId))?.json;
-  const { to } = (json?.transfer ?? {}) as { to?: Record<string, string> };
-  const { referrer } = (json?.register ?? {}) as { referrer?: Record<string, string> };
+  if (json === undefined) return 0;
+  const { code } = decodeOutcome(row.outcome);
+  if (code === "IDENTITY_TAKEN") return ownerOfTaken(row, json.register as Record<string, string>, database);
+  const { to } = (json.transfer ?? {}) as { to?: Record<string, string> };
+  const { referrer } = (json.register ?? {}) as { referrer?: Record<string, string> };
   const [type, value] = Object.entries(to ?? referrer ?? {})[0] ?? [];
-  if (type === undefined || decodeOutcome(row.outcome).code.startsWith("UNKNOWN_")) return 0;
+  if (type === undefined || code.startsWith("UNKNOWN_")) return 0;
   const kind = IDENTITY_KINDS[type as keyof typeof IDENTITY_KINDS];
   return database.identities.get(`${kind}:${value}`) ?? 0;
+}
+
+function ownerOfTaken({ account }: StoredRow, register: Record<string, string>, { identities }: Database): number {
+  for (const type of ["phone", "email", "cardNumber"] as const) {
+    const owner = identities.get(`${IDENTITY_KINDS[type]}:${register[type]}`) ?? account;
+    if (owner !== account) return owner;
+  }
+  return 0;
 }
 
 /**
