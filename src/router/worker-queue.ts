@@ -10,8 +10,9 @@ import { type BatchResult, NUMBERS_STRIDE, type WorkBatch } from "../shard/proto
 /** One commits, one is evaluated, one is prepared; more would only wait in the worker. */
 const UNDER_WAY_MAX = 3;
 /**
- * Beside one batch that is under way goes one that is at least this share of its size; beside two, a full one. A batch costs
- * time whatever it holds: small ones beside each other keep both cores busy at any load, and so wait for each other longest.
+ * Beside one batch that is under way goes one of at least this share of the size of the last; beside two, a full one. A batch
+ * costs time whatever it holds: small ones beside each other keep the cores busy at any load, and so wait for each other
+ * (docs/decisions/0009).
  */
 const SHARE_OF_LAST = 0.5;
 /**
@@ -76,7 +77,7 @@ export class WorkerQueue {
   readonly #full: { batch: WorkBatch; tickets: Ticket[] }[] = [];
   #underWay = 0;
   /** Operations of the batch that went last. */
-  #lastCount = 0;
+  #lastCount = 1;
   #scheduled = false;
 
   constructor(client: ShardClient, events: QueueEvents) {
@@ -152,9 +153,8 @@ export class WorkerQueue {
 
   /** Whether what waits is worth a batch of its own now. */
   #gathered(): boolean {
-    const waiting = this.#tickets.length;
-    if (this.#underWay === 0) return waiting > 0;
-    return this.#underWay === 1 && waiting > 0 && waiting >= this.#lastCount * SHARE_OF_LAST;
+    if (this.#underWay > 1) return false;
+    return this.#tickets.length >= (this.#underWay === 0 ? 1 : this.#lastCount * SHARE_OF_LAST);
   }
 
   #takeBatch(): { batch: WorkBatch; tickets: Ticket[] } {

@@ -71,14 +71,19 @@ async function prepareRuling(job: Job, item: RulingItem, context: PreparationCon
   const key = operationKey(source, operationId);
   if (!needsLookUp(job, item.account, key, context)) return;
   const found = await context.journal.findOperations({ sources: [source], operationIds: [operationId] });
-  const entry = context.cache.get(item.account);
-  const isBehind = found.some(({ account, seq }) => account === item.account && seq > (entry?.state?.seq ?? seq));
-  if (isBehind && entry?.state?.seq === entry?.committedSeq) {
+  if (isBehind(context.cache.get(item.account), found)) {
     context.cache.drop(item.account);
     await loadJob(job, context);
+    // The new entry must keep the name, too.
     needsLookUp(job, item.account, key, context);
   }
   for (const stored of found) remember(item.account, key, stored, context);
+}
+
+/** Whether an account at rest lacks a row that is stored; one that is not at rest learns it from its commit. */
+function isBehind(entry: CachedAccount | undefined, found: readonly StoredOperation[]): boolean {
+  if (!entry?.state || entry.state.seq !== entry.committedSeq) return false;
+  return found.some(({ account, seq }) => account === entry.account && seq > entry.committedSeq);
 }
 
 /** Pins and loads all accounts of the job that are not in memory. */
