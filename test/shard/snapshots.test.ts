@@ -122,3 +122,19 @@ test("an account under way when its turn comes holds the horizon back until it i
   await rounds(bench, shard);
   expectAllGood(bench, shard);
 });
+
+test("what a commit stored after its account was loaded again has a snapshot before the horizon passes it", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await bench.done(bench.send(shard, register(1)));
+  await rounds(bench, shard);
+  await bench.under({ late: 1 }, () => bench.send(shard, operation(1, "2", SALE)));
+  // A quote loads the account and commits nothing.
+  await bench.done(bench.send(shard, operation(1, "3", { quote: {} })));
+  expect(bench.database.accounts.get(1)).toHaveLength(1);
+  await bench.pass(5_000);
+  expect(bench.database.accounts.get(1)).toHaveLength(2);
+  await bench.done(bench.send(shard, register(2)));
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
