@@ -25,7 +25,7 @@ const note = missing ? ` (left out: ${HOW_TO_INSTALL})` : "";
 const CUSTOMERS = 37;
 /** Scraped each second: windows of some readings. */
 const WINDOW = "10s";
-/** The slowest figures, those of the tables for analysts, are refreshed each minute. */
+/** The slowest figures are looked up each minute. */
 const DATA_TIMEOUT_MS = 110_000;
 
 const STOP_TIMEOUT_MS = 5_000;
@@ -50,6 +50,9 @@ beforeAll(async () => {
   await registerCustomers(daemon.wsUrl, CUSTOMERS);
   prometheus = await startPrometheus(new URL(daemon.httpUrl).host, RULES);
   load = await Load.start(daemon.wsUrl);
+  // Made now: on a busy machine the daemon's own first round, a minute after its start, may end after the test.
+  const refreshed = await fetch(`${daemon.httpUrl}/v1/projection/refresh`, { method: "POST" });
+  expect(refreshed.status, await refreshed.text()).toBe(200);
   const audit = await loyald(daemon, ["audit"]);
   expect(audit.status, audit.stdout + audit.stderr + daemon.output()).toBe(0);
 });
