@@ -1,6 +1,7 @@
 /** The steps of the tables for analysts: which accounts changed, and their states, folded from the journal, as rows. */
 import type pg from "pg";
 import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
+import { decodeAccounts } from "../journal/batch-accounts.js";
 import { inTransaction } from "../masters/transaction.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import { readStates, readWalletNumbers } from "./account-reader.js";
@@ -19,6 +20,21 @@ interface LotRow {
   readonly opened_by: number;
 }
 
+/** In the order of the table. */
+const LOT_COLUMNS = [
+  "account",
+  "lot",
+  "wallet",
+  "amount",
+  "held",
+  "awarded_at",
+  "active_from",
+  "expires_at",
+  "plan_code",
+  "row_no",
+  "opened_by",
+] as const satisfies readonly (keyof LotRow)[];
+
 /** Of one worker: batches after `seen` up to `batch` are not in the tables yet. */
 export interface NewBatches {
   readonly worker: number;
@@ -26,30 +42,69 @@ export interface NewBatches {
   readonly batch: string;
 }
 
-/** The accounts that these batches changed, ascending. Batch numbers tell their worker, and workers' numbers run apart. */
+/** Batches read at once: some thousand of a hundred bytes, or of a kilobyte under load. */
+const BATCHES_AT_ONCE = 1_000;
+
+/** The accounts that these batches changed, ascending. */
 export async function changedAccounts(pool: pg.Pool, batches: readonly NewBatches[]): Promise<Float64Array> {
-  const { rows } = await pool.query({
-    text: `SELECT DISTINCT o.account FROM unnest($1::int[], $2::bigint[], $3::bigint[]) w(worker, seen, batch)
-       JOIN operations o ON o.batch > w.seen AND o.batch <= w.batch AND o.batch % ${WORKERS_MAX} = w.worker ORDER BY 1`,
-    values: [batches.map(({ worker }) => worker), batches.map(({ seen }) => seen), batches.map(({ batch }) => batch)],
-    rowMode: "array",
-  });
-  return Float64Array.from(rows as [string][], ([account]) => Number(account));
+  const accounts = new Set<number>();
+  for (const { worker, seen, batch } of batches) {
+    for (let from = seen; from !== batch; ) {
+      const { rows } = await pool.query(
+        `SELECT batch, accounts FROM batches WHERE worker = $1 AND batch > $2 AND batch <= $3 ORDER BY batch LIMIT ${BATCHES_AT_ONCE}`,
+        [worker, from, batch],
+      );
+      const found = rows as { batch: string; accounts: Buffer | null }[];
+      const unnamed = found.filter((one) => one.accounts === null);
+      for (const one of found) if (one.accounts !== null) decodeAccounts(one.accounts, accounts);
+      if (unnamed.length > 0) await addAccountsOf(pool, worker, unnamed, accounts);
+      from = found[found.length - 1]?.batch ?? batch;
+    }
+  }
+  return Float64Array.from(accounts).sort();
 }
 
-/** Writes the rows of `lots` and `account_states` of these accounts anew, as they are now. Gives the number of lots. */
+/** Of batches that do not name them, because an earlier version wrote them: they lie together, before all others. */
+async function addAccountsOf(
+  pool: pg.Pool,
+  worker: number,
+  batches: readonly { readonly batch: string }[],
+  accounts: Set<number>,
+): Promise<void> {
+  const { rows } = await pool.query(
+    `SELECT DISTINCT account FROM operations WHERE batch >= $1 AND batch <= $2 AND batch % ${WORKERS_MAX} = $3`,
+    [batches[0]?.batch, batches[batches.length - 1]?.batch, worker],
+  );
+  for (const { account } of rows as { account: string }[]) accounts.add(Number(account));
+}
+
+/**
+ * Brings the rows of `lots` and `account_states` of these accounts to what they are now; what is so already is not written
+ * again. Gives the number of lots.
+ */
 export async function projectAccounts(pool: pg.Pool, accounts: readonly number[]): Promise<number> {
   const states = [...(await readStates(pool, accounts, await readWalletNumbers(pool))).values()];
   const lots = states.flatMap(lotsOf);
+  const changed = states.map((state) => state.account);
   await inTransaction(pool, async (client) => {
-    await client.query("DELETE FROM lots WHERE account = ANY ($1::bigint[])", [states.map((state) => state.account)]);
-    await client.query("INSERT INTO lots SELECT * FROM jsonb_populate_recordset(NULL::lots, $1)", [
-      JSON.stringify(lots),
-    ]);
+    await client.query(
+      `DELETE FROM lots l WHERE account = ANY ($1::bigint[])
+       AND NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::bigint[]) g(account, lot) WHERE g.account = l.account AND g.lot = l.lot)`,
+      [changed, lots.map((lot) => lot.account), lots.map((lot) => lot.lot)],
+    );
+    await client.query(
+      `INSERT INTO lots SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
+         $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[], $11::bigint[])
+       ON CONFLICT (account, lot) DO UPDATE
+       SET amount = excluded.amount, held = excluded.held, active_from = excluded.active_from, expires_at = excluded.expires_at
+       WHERE (lots.amount, lots.held, lots.active_from, lots.expires_at)
+         IS DISTINCT FROM (excluded.amount, excluded.held, excluded.active_from, excluded.expires_at)`,
+      LOT_COLUMNS.map((column) => lots.map((lot) => lot[column])),
+    );
     await client.query(
       `INSERT INTO account_states SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[])
        ON CONFLICT (account) DO UPDATE SET seq = excluded.seq, level = excluded.level`,
-      [states.map((state) => state.account), states.map((state) => state.seq), states.map((state) => state.level)],
+      [changed, states.map((state) => state.seq), states.map((state) => state.level)],
     );
   });
   return lots.length;

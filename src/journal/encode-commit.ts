@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { addExactly, type ExactSum } from "../shared/exact-sum.js";
 import { counterAccountNumber } from "./program-accounts.js";
+import { encodeAccounts } from "./batch-accounts.js";
 import { CopyWriter } from "./copy-writer.js";
 import type { CommitBatch, JournalRow, Registration, SignalRow } from "./store.js";
 import { IDENTITY_KINDS } from "./codes.js";
@@ -36,7 +37,7 @@ export function encodeCommit(batch: CommitBatch, link: Link, writer: CopyWriter)
   const copies: Uint8Array[] = [];
   let sql =
     `CALL fence(${link.epoch},${link.worker}::smallint,${link.previousBatch});` +
-    `INSERT INTO batches(batch,worker,epoch,operations,previous,hash,totals) VALUES(${link.batch},${link.worker},${link.epoch},` +
+    `INSERT INTO batches(batch,worker,epoch,operations,previous,hash,totals,accounts) VALUES(${link.batch},${link.worker},${link.epoch},` +
     `${batch.rows.length},'\\x${hex(link.previousHash)}',`;
 
   writer.reset();
@@ -46,7 +47,7 @@ export function encodeCommit(batch: CommitBatch, link: Link, writer: CopyWriter)
   writer.trailer();
   const operations = writer.view();
   const hash = chainHash(link.previousHash, [operations.subarray(COPY_HEADER_BYTES, rowsEnd)]);
-  sql += `'\\x${hex(hash)}','{${controlTotals(batch.rows).join(",")}}');`;
+  sql += `'\\x${hex(hash)}','{${controlTotals(batch.rows).join(",")}}','\\x${hex(encodeAccounts(batch.rows))}');`;
   if (batch.rows.length > 0) {
     sql += `COPY operations(${OPERATION_COLUMNS}) FROM STDIN (FORMAT binary);`;
     copies.push(operations);

@@ -118,12 +118,12 @@ export class ByteReader {
       }
     }
     let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
+    for (let i = 0, factor = 1; i < 5; i++, factor *= 128) {
       if (pos >= this.end) this.fail(name, "cut short");
       const byte = bytes[pos++] as number;
-      value += (byte & 0x7f) * 2 ** shift;
+      value += (byte & 0x7f) * factor;
       if (byte < 0x80) {
-        if (byte === 0 && shift > 0) this.canonical = false;
+        if (byte === 0 && i > 0) this.canonical = false;
         if (value >= HIGH) this.fail(name, "larger than 32 bits");
         this.pos = pos;
         return value;

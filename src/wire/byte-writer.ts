@@ -14,6 +14,9 @@ const SLAB_BYTES = 64 * 1024;
 /** A message that needs more than this is a broken invariant: frames are limited far below. */
 const BYTES_MAX = 64 * 1024 * 1024;
 
+/** Above 31 bits a number is written in two parts, because shifts take no more: four bytes of seven bits, and the rest. */
+const LOW_PART = 2 ** 28;
+
 const utf8 = new TextEncoder();
 
 export class ByteWriter {
@@ -78,9 +81,14 @@ export class ByteWriter {
     let pos = this.#pos;
     if (value >= 0) {
       let rest = value;
-      while (rest > 0x7fffffff) {
-        bytes[pos++] = (rest % 128) | 0x80;
-        rest = Math.floor(rest / 128);
+      if (rest > 0x7fffffff) {
+        const high = Math.floor(value / LOW_PART);
+        const low = value - high * LOW_PART;
+        bytes[pos++] = (low & 0x7f) | 0x80;
+        bytes[pos++] = ((low >>> 7) & 0x7f) | 0x80;
+        bytes[pos++] = ((low >>> 14) & 0x7f) | 0x80;
+        bytes[pos++] = (low >>> 21) | 0x80;
+        rest = high;
       }
       while (rest > 0x7f) {
         bytes[pos++] = (rest & 0x7f) | 0x80;

@@ -27,13 +27,13 @@ export class CompactReader {
   }
 
   uint(): number {
-    let value = 0;
-    let factor = 1;
-    for (;;) {
+    const first = this.#byte();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let factor = 128; ; factor *= 128) {
       const byte = this.#byte();
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) break;
-      factor *= 128;
     }
     assert(Number.isSafeInteger(value), "a compact number is within the safe range");
     return value;
@@ -45,6 +45,14 @@ export class CompactReader {
     const magnitude = first < 0x80 ? low : low + 64 * this.uint();
     assert(Number.isSafeInteger(magnitude), "a compact number is within the safe range");
     return (first & 1) === 1 ? -magnitude : magnitude;
+  }
+
+  /** How many values of a list follow. */
+  count(): number {
+    const count = this.uint();
+    // A count that the bytes cannot hold would otherwise be believed.
+    assert(count <= this.bytes.length, "compact bytes are cut short");
+    return count;
   }
 
   flag(): boolean {
@@ -76,11 +84,24 @@ export class CompactReader {
 
   /** As many values as the count before them says. */
   list<T>(read: () => T): T[] {
-    const count = this.uint();
-    // A count that the bytes cannot hold would otherwise be believed.
-    assert(count <= this.bytes.length, "compact bytes are cut short");
+    const count = this.count();
     const values: T[] = [];
     for (let index = 0; index < count; index++) values.push(read());
+    return values;
+  }
+
+  /** Lists of numbers and of texts, which every row has: without a call for each value. */
+  uints(): number[] {
+    const count = this.count();
+    const values: number[] = [];
+    for (let index = 0; index < count; index++) values.push(this.uint());
+    return values;
+  }
+
+  texts(): string[] {
+    const count = this.count();
+    const values: string[] = [];
+    for (let index = 0; index < count; index++) values.push(this.text());
     return values;
   }
 }

@@ -12,6 +12,9 @@ const BYTES_MAX = 64 * 1024 * 1024;
 /** What one number takes at most: 53 bits by sevens. */
 const NUMBER_BYTES_MAX = 8;
 
+/** Above 31 bits a number is written in two parts, because shifts take no more: four bytes of seven bits, and the rest. */
+const LOW_PART = 2 ** 28;
+
 const utf8 = new TextEncoder();
 
 export class CompactWriter {
@@ -52,9 +55,14 @@ export class CompactWriter {
     const bytes = this.#bytes;
     let pos = this.#pos;
     let rest = value;
-    while (rest > 0x7fffffff) {
-      bytes[pos++] = (rest % 128) | 0x80;
-      rest = Math.floor(rest / 128);
+    if (rest > 0x7fffffff) {
+      const high = Math.floor(value / LOW_PART);
+      const low = value - high * LOW_PART;
+      bytes[pos++] = (low & 0x7f) | 0x80;
+      bytes[pos++] = ((low >>> 7) & 0x7f) | 0x80;
+      bytes[pos++] = ((low >>> 14) & 0x7f) | 0x80;
+      bytes[pos++] = (low >>> 21) | 0x80;
+      rest = high;
     }
     while (rest > 0x7f) {
       bytes[pos++] = (rest & 0x7f) | 0x80;
@@ -68,8 +76,8 @@ export class CompactWriter {
   int(value: number): void {
     const magnitude = value < 0 ? -value : value;
     const sign = value < 0 ? 1 : 0;
-    const low = (magnitude % 64) * 2 + sign;
     const rest = Math.floor(magnitude / 64);
+    const low = (magnitude - rest * 64) * 2 + sign;
     this.#reserve(NUMBER_BYTES_MAX + 1);
     this.#bytes[this.#pos++] = rest === 0 ? low : low | 0x80;
     if (rest > 0) this.uint(rest);

@@ -268,8 +268,12 @@ function readChange(r: CompactReader, number: number, wallets: WalletNumbers): C
       return { type: "row", seq: r.uint(), now: r.int() };
     case CLOCK:
       return { type: "clock", now: r.int() };
-    case LOT_OPENED:
-      return { type: "lotOpened", wallet: wallets.codeOf(r.uint()), ...readLot(r) };
+    case LOT_OPENED: {
+      const wallet = wallets.codeOf(r.uint());
+      const { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = readLot(r);
+      // Spelled out: every award has one, and spreading its properties takes as long as reading them.
+      return { type: "lotOpened", wallet, no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
+    }
     case LEVEL: {
       const level = r.text();
       const cause = present(LEVEL_CAUSES[r.uint()], "the cause of a level");
@@ -287,7 +291,7 @@ function readChange(r: CompactReader, number: number, wallets: WalletNumbers): C
       return { type: "holdEnded", seq: r.uint(), at: r.int() };
     case SALE_COUNTED: {
       const by = r.flag() ? 1 : -1;
-      return { type: "saleCounted", plans: r.list(() => r.text()), by };
+      return { type: "saleCounted", plans: r.texts(), by };
     }
     case CONTRIBUTED: {
       const keepAfter = r.int();

@@ -61,9 +61,9 @@ export function decodeFacts(bytes: Uint8Array, wallets: WalletNumbers): Facts {
   const storeOffsetMs = r.int();
   const birthday = r.text();
   const anniversary = r.text();
-  const lineGroups = r.list(() => r.text());
-  const unknownProducts = r.list(() => r.uint());
-  const unknownTenders = r.list(() => r.uint());
+  const lineGroups = r.texts();
+  const unknownProducts = r.uints();
+  const unknownTenders = r.uints();
   const named = readNamed(r, wallets);
   const redemptions = r.list(() => readNamed(r, wallets));
   const otherAccount = r.uint();

@@ -258,3 +258,28 @@ test("lots, levels and ageing are those of the journal once refreshed, and a sec
   await daemon.send([sale("90", new Date().toISOString(), "C1", 100)]);
   expect((await daemon.ask("POST", "/v1/projection/refresh", {})).body.accounts).toBe(1);
 });
+
+test("what is in the tables for analysts is mended, not made anew, and comes out the same", async () => {
+  for (const id of ["91", "92", "93"]) await daemon.send([sale(id, new Date().toISOString(), "C2", 10_000)]);
+  await daemon.ask("POST", "/v1/projection/refresh", {});
+  const { account } = (await rows("SELECT account FROM customers WHERE code = 'C2'"))[0] ?? {};
+  const LOTS = "SELECT * FROM lots ORDER BY account, lot";
+  const before = await rows(LOTS);
+  const [kept, spoiled, lost] = before.filter((row) => row["account"] === account);
+  expect(lost).toBeDefined();
+  const placeOf = async () => rows(`SELECT ctid FROM lots WHERE account = ${account} AND lot = ${kept?.["lot"]}`);
+  const place = await placeOf();
+  await rows(
+    `UPDATE lots SET amount = amount + 1, expires_at = NULL WHERE account = ${account} AND lot = ${spoiled?.["lot"]}`,
+  );
+  await rows(`DELETE FROM lots WHERE account = ${account} AND lot = ${lost?.["lot"]}`);
+  await rows(
+    `INSERT INTO lots SELECT account, 999999, wallet, 7, 0, awarded_at, active_from, NULL, '', 0, 1 FROM lots WHERE account = ${account} LIMIT 1`,
+  );
+  // As if nothing had been taken in yet, and all batches were of a version that did not name their accounts.
+  await rows("UPDATE projection_horizon SET batch = 0");
+  await rows("UPDATE batches SET accounts = NULL");
+  expect((await daemon.ask("POST", "/v1/projection/refresh", {})).body.accounts).toBeGreaterThan(3);
+  expect(await rows(LOTS)).toEqual(before);
+  expect(await placeOf()).toEqual(place);
+});

@@ -309,6 +309,16 @@ describe("audit", () => {
       told(report, "totals", new RegExp(`^batch ${number} wallet `));
       told(report, "sum", /^wallet /);
     });
+
+    it("that names other accounts than its rows'; one of an earlier version names none", async () => {
+      const number = await batch();
+      told(
+        await damaged(`UPDATE batches SET accounts = '\\x8108' WHERE batch = ${number}`),
+        "accounts",
+        `batch ${number} accounts`,
+      );
+      expect((await damaged("UPDATE batches SET accounts = NULL")).ok).toBe(true);
+    });
   });
 
   describe("a snapshot", () => {

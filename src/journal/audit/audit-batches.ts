@@ -5,6 +5,7 @@
  */
 import type { SnapshotConnection } from "./snapshot-connection.js";
 import { OPERATION_COLUMNS, chainHash, ENTRY_STRIDE } from "../encode-commit.js";
+import { encodeAccounts } from "../batch-accounts.js";
 import { addExactly, type ExactSum, exactSum } from "../../shared/exact-sum.js";
 import { counterAccountNumber } from "../program-accounts.js";
 import type { CopyTuples } from "./copy-tuples.js";
@@ -49,6 +50,8 @@ interface StoredBatch {
   readonly hash: Buffer;
   /** Wallet, program account, amount. */
   readonly totals: readonly ExactSum[];
+  /** Null: written by a version that did not name them. */
+  readonly accounts: Buffer | null;
 }
 
 export interface BatchesResult {
@@ -213,6 +216,9 @@ class BatchAudit {
     );
     if (Buffer.compare(hash, stored.hash) !== 0)
       this.#findings.add("chain", `${place} hash`, hexOf(stored.hash), hexOf(hash));
+    const accounts = encodeAccounts(open.rows);
+    if (stored.accounts !== null && Buffer.compare(accounts, stored.accounts) !== 0)
+      this.#findings.add("accounts", `${place} accounts`, hexOf(accounts), hexOf(stored.accounts));
     const kept = new Map<number, ExactSum>();
     for (let i = 0; i + 2 < stored.totals.length; i += 3) {
       kept.set(Number(stored.totals[i]) * 16 + Number(stored.totals[i + 1]), stored.totals[i + 2] ?? 0);
@@ -269,11 +275,14 @@ async function readStored(
     previous: Buffer;
     hash: Buffer;
     totals: string[];
-  }>("SELECT batch, operations, previous, hash, totals FROM batches WHERE batch = ANY ($1::bigint[])", [batches]);
+    accounts: Buffer | null;
+  }>("SELECT batch, operations, previous, hash, totals, accounts FROM batches WHERE batch = ANY ($1::bigint[])", [
+    batches,
+  ]);
   return new Map(
-    rows.map(({ batch, operations, previous, hash, totals }) => [
+    rows.map(({ batch, operations, previous, hash, totals, accounts }) => [
       Number(batch),
-      { batch: Number(batch), operations, previous, hash, totals: totals.map(exactSum) },
+      { batch: Number(batch), operations, previous, hash, totals: totals.map(exactSum), accounts },
     ]),
   );
 }

@@ -5,6 +5,7 @@ export type DifferenceKind =
   | "chain"
   | "rows"
   | "totals"
+  | "accounts"
   | "sequence"
   | "balance"
   | "replay"
