@@ -108,6 +108,7 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
     inFlight: new InFlight(),
     highestIds: new HighestIds(),
     velocity: new VelocityGate(new MemoryVelocityStore(), rulebooks, systemClock),
+    snapshots: { take: () => [], bring: () => {} },
     onFenced: () => {},
     onChanged: () => {},
     onProblem: (where, error) => {

@@ -3,7 +3,7 @@ import type { Operation, OperationKey } from "../domain/operation.js";
 import type { VelocityFacts } from "../domain/facts.js";
 import type { Ruling } from "../domain/ruling.js";
 import type { StandingRow } from "../fraud/standings.js";
-import type { CommitBatch, HandOverRow, StoredOperation } from "../journal/store.js";
+import type { CommitBatch, HandOverRow, SnapshotRow, StoredOperation } from "../journal/store.js";
 import type { VelocityPlan } from "../velocity/rules.js";
 import type { CachedAccount } from "./account-cache.js";
 import type { BatchTally } from "./batch-tally.js";
@@ -91,6 +91,8 @@ export interface Job {
   /** Items whose evaluation threw, a defect: answered `unavailable`, so that the others can go on. */
   readonly broken: Set<Item>;
   commit: CommitBatch;
+  /** Of accounts that are never at rest, as they are after it; to be written once it is committed. */
+  snapshots: readonly SnapshotRow[];
   /** Hand-overs caused, by the index of their cause. */
   handOvers: { cause: number; row: HandOverRow }[];
   readonly tally: BatchTally;

@@ -176,6 +176,7 @@ export class OpenShard {
       inFlight: new InFlight(),
       highestIds: new HighestIds(),
       velocity: gate,
+      snapshots,
       onChanged: (entry) => snapshots.changed(entry),
     };
     return new OpenShard(setup, parts, context, wallets, snapshots);

@@ -22,6 +22,7 @@ import { EMPTY_COMMIT, type Item, type Job } from "./job.js";
 import { prepareJob, type PreparationContext } from "./prepare-job.js";
 import type { BatchResult } from "./protocol.js";
 import { encodeResult, unavailable } from "./result.js";
+import type { Snapshots } from "./snapshots.js";
 
 /** One commits while the next is evaluated; more would only deepen what a failed commit throws away. */
 const EVALUATED_MAX = 2;
@@ -30,6 +31,7 @@ export interface ShardContext extends PreparationContext, EvaluationContext {
   readonly journal: JournalStore;
   readonly cache: AccountCache;
   readonly clock: Clock;
+  readonly snapshots: Pick<Snapshots, "take" | "bring">;
   /** Called once when a commit says that this daemon is no longer the writer. */
   readonly onFenced: () => void;
 }
@@ -62,6 +64,7 @@ export class Shard {
         failed: false,
         broken: new Set(),
         commit: EMPTY_COMMIT,
+        snapshots: [],
         handOvers: [],
         tally: new BatchTally(),
         failure: "",
@@ -115,6 +118,7 @@ export class Shard {
     job.failed = true;
     for (const item of job.items) if (item.type !== "invalid") unavailable(item);
     job.commit = EMPTY_COMMIT;
+    job.snapshots = [];
     job.handOvers = [];
     job.tally.clear();
   }
@@ -197,7 +201,10 @@ export class Shard {
   #evaluate(job: Job): void {
     const started = this.#context.clock.monotonic();
     job.evaluatedAfterMs = started - job.startedAt;
-    if (!job.failed) evaluateJob(job, this.#context);
+    if (!job.failed) {
+      evaluateJob(job, this.#context);
+      job.snapshots = this.#context.snapshots.take(job.pinned);
+    }
     job.evaluateMs += this.#context.clock.monotonic() - started;
   }
 
@@ -270,6 +277,7 @@ export class Shard {
         this.#context.onChanged(entry);
       }
     }
+    this.#context.snapshots.bring(job.snapshots);
     inFlight.leave(job.items);
     this.#context.velocity.settle(job.items);
     for (const { entry, key } of job.wants) cache.unwant(entry, key);

@@ -4,8 +4,8 @@
  *
  * Works in rounds: a round takes all accounts that were behind when it began. When it is through, every account touched
  * in batches up to its start has a snapshot at least that new, but for those it had to leave to the next round: the
- * horizon goes as far as all snapshots are good. An account that is never at rest when its turn comes holds it back; that
- * makes the next start look further back, and nothing else.
+ * horizon goes as far as all snapshots are good. An account that is not at rest when its turn comes has its snapshot made
+ * with the next batch that changes it, and written once that is committed; until then it holds the horizon back.
  *
  * Invariant: no horizon comes from a round that began before the journal was asked what is behind the stored one. It is
  * asked once a shard is open, and again whenever the chain was read from the database: it may have gone on by the last
@@ -28,6 +28,8 @@ export interface SnapshotContext {
   readonly onProblem: (where: string, error: unknown) => void;
 }
 
+const NONE: readonly SnapshotRow[] = [];
+
 export class Snapshots {
   readonly #context: SnapshotContext;
   #round = new Set<number>();
@@ -36,6 +38,10 @@ export class Snapshots {
   /** The start of the round before: so far the snapshots of this round's accounts are good, unless they came late to it. */
   #roundBefore = 0;
   #next = new Set<number>();
+  /** Not at rest when their turn came: the next batch that changes them brings their snapshots. */
+  readonly #wanted = new Set<number>();
+  /** Brought by batches that are committed, to be written first. */
+  #brought: SnapshotRow[] = [];
   /** Accounts left to the next round, and in the round before, with the batch up to which their snapshots are good. */
   #late = new Map<number, number>();
   #lateBefore = new Map<number, number>();
@@ -70,16 +76,31 @@ export class Snapshots {
     if (!this.#round.has(entry.account)) this.#next.add(entry.account);
   }
 
+  /** Snapshots that are wanted of these accounts, as they are now: good once everything evaluated so far is committed. */
+  take(entries: Iterable<CachedAccount>): readonly SnapshotRow[] {
+    if (this.#wanted.size === 0) return NONE;
+    const rows: SnapshotRow[] = [];
+    for (const { account, state } of entries) {
+      if (state !== null && state.seq > 0 && this.#wanted.delete(account)) rows.push(this.#rowOf(state));
+    }
+    return rows;
+  }
+
+  /** What {@link take} gave, now that it is committed. */
+  bring(rows: readonly SnapshotRow[]): void {
+    for (const row of rows) this.#brought.push(row);
+  }
+
   /**
-   * Writes up to `limit` snapshots; resolves with how many. One call at a time. Rejects when the journal does: what it
+   * Writes up to `limit` snapshots, and those that batches brought; resolves with how many. One call at a time. Rejects when the journal does: what it
    * had taken is tried again in the next round.
    */
   async write(limit: number): Promise<number> {
     if (this.#round.size === 0) this.#begin();
+    let written = await this.#saveBrought();
     const taken = this.#take(limit);
-    let written: number;
     try {
-      written = await this.#save(taken);
+      written += await this.#save(taken);
     } catch (error) {
       for (const account of taken) this.#leave(account);
       throw error;
@@ -152,8 +173,10 @@ export class Snapshots {
       this.#round.delete(account);
       const entry = this.#context.cache.get(account);
       if (entry?.state && entry.committedSeq === entry.snapshotSeq && !this.#doubted.has(account)) continue;
-      if (this.#isBusy(account)) this.#leave(account);
-      else taken.push(account);
+      if (this.#isBusy(account)) {
+        this.#leave(account);
+        this.#wanted.add(account);
+      } else taken.push(account);
     }
     return taken;
   }
@@ -166,6 +189,27 @@ export class Snapshots {
   #leave(account: number): void {
     this.#next.add(account);
     this.#late.set(account, this.#lateBefore.get(account) ?? this.#roundBefore);
+  }
+
+  /**
+   * Made in this round or the one before, so that each is good up to where that one began; in vain when the journal rejects:
+   * they are still behind.
+   */
+  async #saveBrought(): Promise<number> {
+    // One account may have brought two: the later one holds.
+    const rows = [...new Map(this.#brought.map((row) => [row.account, row])).values()];
+    this.#brought = [];
+    if (rows.length === 0) return 0;
+    rows.sort((a, b) => a.account - b.account);
+    await this.#context.journal.saveSnapshots(rows);
+    for (const { account, seq } of rows) {
+      const late = this.#late.get(account);
+      if (late !== undefined) this.#late.set(account, Math.max(late, this.#roundBefore));
+      this.#lateBefore.delete(account);
+      this.#doubted.delete(account);
+      this.#written(account, seq);
+    }
+    return rows.length;
   }
 
   async #save(accounts: readonly number[]): Promise<number> {
@@ -206,6 +250,7 @@ export class Snapshots {
     }
     this.#round.delete(account);
     this.#next.delete(account);
+    this.#wanted.delete(account);
   }
 
   #rowOf(state: AccountState): SnapshotRow {

@@ -123,6 +123,76 @@ test("an account under way when its turn comes holds the horizon back until it i
   expectAllGood(bench, shard);
 });
 
+test("an account that is never at rest has the snapshot that a batch brought, once that is committed", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await rounds(bench, shard);
+  await bench.done(bench.send(shard, register(1)));
+  await rounds(bench, shard);
+  const { commit } = bench.journal;
+  const gates: (() => void)[] = [];
+  bench.journal.commit = async (batch) => {
+    await new Promise<void>((open) => gates.push(open));
+    await commit.call(bench.journal, batch);
+  };
+  const sales: Promise<unknown>[] = [];
+  const sell = async (): Promise<void> => {
+    sales.push(bench.send(shard, operation(1, `2${sales.length}`, SALE)));
+    await bench.pass(20);
+  };
+  const goOn = async (): Promise<void> => {
+    gates.shift()?.();
+    await bench.pass(20);
+  };
+  await sell();
+  await sell();
+  await goOn();
+  // Its turn comes while the second sale is not committed: the third one brings the snapshot, with its own commit.
+  await rounds(bench, shard);
+  await sell();
+  await goOn();
+  await sell();
+  await rounds(bench, shard);
+  expect(bench.database.accounts.get(1)).toHaveLength(3);
+  expect(bench.database.snapshots.get(1)?.seq).toBe(1);
+  await goOn();
+  await rounds(bench, shard);
+  expect(bench.database.accounts.get(1)).toHaveLength(4);
+  expect(bench.database.snapshots.get(1)?.seq).toBe(4);
+  expect(bench.database.wrongHorizons).toEqual([]);
+  gates.shift()?.();
+  await Promise.all(sales.map((sale) => bench.done(sale)));
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
+test("what a batch would have brought is gone with its commit", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await rounds(bench, shard);
+  await bench.done(bench.send(shard, register(1)));
+  await rounds(bench, shard);
+  await bench.done(bench.send(shard, operation(1, "20", SALE)));
+  let fail = (): void => {};
+  const failed = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  bench.changeNextCommit(async () => {
+    await failed;
+    throw new Error("connection lost");
+  });
+  const sales = [bench.send(shard, operation(1, "21", SALE))];
+  await bench.pass(20);
+  await rounds(bench, shard);
+  sales.push(bench.send(shard, operation(1, "22", SALE)));
+  await bench.pass(20);
+  fail();
+  await Promise.all(sales.map((sale) => bench.done(sale)));
+  expect(bench.database.accounts.get(1)).toHaveLength(2);
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
 test("what a commit stored after its account was loaded again has a snapshot before the horizon passes it", async () => {
   const bench = new ShardBench();
   const shard = await bench.shard();
