@@ -2,7 +2,7 @@
 import { applyEffect } from "../domain/apply-effect.js";
 import { emptyState, type AccountState } from "../domain/state.js";
 import { assert } from "../shared/assert.js";
-import { decodeEffects } from "../wire/effects-codec.js";
+import { decodeForFold } from "../wire/effects-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { decodeState, FOLD_VERSION } from "../wire/state-codec.js";
 import type { LoadedAccount } from "../journal/store.js";
@@ -18,7 +18,7 @@ export function foldAccount(
   const state = snapshot ? decodeState(snapshot.state, wallets) : emptyState(account);
   for (const row of rows) {
     assert(row.seq === state.seq + 1, `account ${account}: row ${row.seq} follows ${state.seq}`);
-    for (const effect of decodeEffects(row.entries, row.changes, wallets).effects) applyEffect(state, effect);
+    for (const effect of decodeForFold(row.entries, row.changes, wallets)) applyEffect(state, effect);
     state.seq = row.seq;
   }
   return state;

@@ -55,6 +55,19 @@ export class CompactReader {
     return count;
   }
 
+  /** Passes over numbers and flags. */
+  skipNumbers(count: number): void {
+    for (let left = count; left > 0; left--) while (this.#byte() >= 0x80);
+  }
+
+  skipTexts(count: number): void {
+    for (let left = count; left > 0; left--) {
+      const length = this.uint();
+      this.#pos += length;
+      assert(this.#pos <= this.bytes.length, "compact bytes are cut short");
+    }
+  }
+
   flag(): boolean {
     return this.#byte() === 1;
   }

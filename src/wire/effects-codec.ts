@@ -15,6 +15,7 @@ import {
   readInstant,
   readLot,
   readRecord,
+  skipRecord,
   writeHold,
   writeInstant,
   writeLot,
@@ -99,10 +100,26 @@ export function decodeEffects(
   changes: Uint8Array,
   wallets: WalletNumbers,
 ): { readonly effects: Effect[]; readonly record: OperationRecord } {
+  const r = openChanges(changes);
+  const record = readRecord(r, wallets);
+  return { effects: readEffects(r, entries, wallets), record };
+}
+
+/** The effects alone, for a fold. */
+export function decodeForFold(entries: readonly number[], changes: Uint8Array, wallets: WalletNumbers): Effect[] {
+  const r = openChanges(changes);
+  skipRecord(r, wallets);
+  return readEffects(r, entries, wallets);
+}
+
+function openChanges(changes: Uint8Array): CompactReader {
   const r = new CompactReader(changes);
   const version = r.uint();
   assert(version === LAYOUT_VERSION, `effects of a known layout, not ${version}`);
-  const record = readRecord(r, wallets);
+  return r;
+}
+
+function readEffects(r: CompactReader, entries: readonly number[], wallets: WalletNumbers): Effect[] {
   const effects: Effect[] = [];
   let now = 0;
   let position = 0;
@@ -119,7 +136,7 @@ export function decodeEffects(
     effects.push(change);
   }
   assert(position === entries.length && r.atEnd, "a row's effects are read to their end");
-  return { effects, record };
+  return effects;
 }
 
 export function encodeRecord(record: OperationRecord, wallets: WalletNumbers): Uint8Array {

@@ -11,7 +11,7 @@ import { counterAccount } from "../../src/domain/effects.js";
 import type { OperationRecord } from "../../src/domain/record.js";
 import type { AccountState } from "../../src/domain/state.js";
 import { emptyState } from "../../src/domain/state.js";
-import { decodeEffects, encodeEffects } from "../../src/wire/effects-codec.js";
+import { decodeEffects, decodeForFold, encodeEffects } from "../../src/wire/effects-codec.js";
 import { decodeState, encodeState } from "../../src/wire/state-codec.js";
 import { walletNumbers } from "../../src/wire/wallet-numbers.js";
 
@@ -40,6 +40,9 @@ export class FoldWatch {
       this.#differences.push(`${where}: the state does not survive its bytes`);
     }
     if (!isDeepStrictEqual(decoded.record, record)) this.#differences.push(`${where}: the record differs`);
+    if (!isDeepStrictEqual(decodeForFold(entries, changes, this.#wallets), effects)) {
+      this.#differences.push(`${where}: the effects without their record differ`);
+    }
     if (!isDeepStrictEqual(decoded.effects, effects)) this.#differences.push(`${where}: the effects differ`);
     for (const effect of effects) {
       if (effect.type !== "entry") continue;

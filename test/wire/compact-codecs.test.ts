@@ -4,12 +4,19 @@ import { expect, test } from "vitest";
 import { NO_FACTS } from "../../src/domain/no-facts.js";
 import type { Facts } from "../../src/domain/facts.js";
 import type { HandOver } from "../../src/domain/hand-over.js";
-import type { RedemptionRecord } from "../../src/domain/record.js";
+import type { Effect } from "../../src/domain/effects.js";
+import { type OperationRecord, OTHER_RECORD, type RedemptionRecord } from "../../src/domain/record.js";
 import { RULING_TYPES } from "../../src/domain/ruling.js";
 import { NEVER } from "../../src/domain/state.js";
 import { CompactReader } from "../../src/wire/compact-reader.js";
 import { CompactWriter } from "../../src/wire/compact-writer.js";
-import { decodeEffects, decodeRecord, encodeRecord } from "../../src/wire/effects-codec.js";
+import {
+  decodeEffects,
+  decodeForFold,
+  decodeRecord,
+  encodeEffects,
+  encodeRecord,
+} from "../../src/wire/effects-codec.js";
 import { decodeFacts, decodeHandOver, encodeFacts, encodeHandOver } from "../../src/wire/facts-codec.js";
 import { decodeRuling, encodeRuling } from "../../src/wire/ruling-codec.js";
 import { walletNumbers } from "../../src/wire/wallet-numbers.js";
@@ -22,7 +29,7 @@ test("any safe integer, text and flag survives, message after message in one sla
     fc.maxSafeInteger(),
     fc.string({ unit: "binary", maxLength: 300 }),
     fc.boolean(),
-    fc.constantFrom(NEVER, -NEVER, 0, 63, 64, 127, 128, 2 ** 31, 2 ** 32),
+    fc.constantFrom(NEVER, -NEVER, 0, 63, 64, 127, 128, 2 ** 28, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 34, 2 ** 35),
   );
   const writer = new CompactWriter();
   fc.assert(
@@ -83,6 +90,64 @@ test("facts survive, the record of what they name included", () => {
   };
   expect(decodeFacts(encodeFacts(facts, wallets), wallets)).toEqual(facts);
   expect(decodeRecord(encodeRecord(record, wallets), wallets)).toEqual(record);
+});
+
+test("a fold passes over any record", () => {
+  const sale: OperationRecord = {
+    type: "sale",
+    lines: [1, 2].map((lineNo) => ({
+      lineNo,
+      quantity: 1_000,
+      netAmount: 70_000,
+      eligible: 69_999,
+      returnedQuantity: 200,
+      returnedAmount: 2 ** 40,
+    })),
+    bill: 140_000,
+    loyaltyPart: 1,
+    redemptions: [{ source: "till-ü", operationId: "r1" }],
+    plansInForce: ["BASE", "", "WEEKEND"],
+    awards: [
+      { wallet: "points", amount: 1_400, lot: 3, refundBasis: "quantity", lines: [0, 1], takenBack: 300 },
+      { wallet: "promo", amount: 2 ** 50, lot: 0, refundBasis: "amount", lines: [], takenBack: 0 },
+    ],
+    refunds: 2,
+    givenBack: 128,
+    voided: true,
+  };
+  const redemption: OperationRecord = {
+    type: "redemption",
+    shares: [
+      {
+        wallet: "points",
+        amount: 10,
+        givenBack: 3,
+        lots: [{ lot: { ...lot, no: 3, openedBy: 2 }, units: 9, givenBack: 1 }],
+      },
+    ],
+    voided: false,
+  };
+  const effects: Effect[] = [
+    { type: "row", seq: 1, now: 1_772_452_800_000 },
+    { type: "saleCounted", plans: ["BASE"], by: 1 },
+  ];
+  const unreturned = {
+    ...sale,
+    refunds: 0,
+    lines: sale.lines.map((line) => ({ ...line, returnedQuantity: 0, returnedAmount: 0 })),
+  };
+  const records: readonly OperationRecord[] = [
+    sale,
+    unreturned,
+    redemption,
+    { type: "authorization", state: "open" },
+    OTHER_RECORD,
+  ];
+  for (const record of records) {
+    const { entries, changes } = encodeEffects(effects, record, wallets);
+    expect(decodeEffects(entries, changes, wallets)).toEqual({ effects, record });
+    expect(decodeForFold(entries, changes, wallets)).toEqual(effects);
+  }
 });
 
 test("each flag of the facts stands alone", () => {

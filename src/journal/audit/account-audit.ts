@@ -10,7 +10,7 @@ import { applyEffect } from "../../domain/apply-effect.js";
 import { nextDue } from "../../domain/advance.js";
 import type { NamedOperation } from "../../domain/facts.js";
 import { type AccountState, emptyState, NEVER } from "../../domain/state.js";
-import { decodeEffects, encodeRecord } from "../../wire/effects-codec.js";
+import { decodeForFold, encodeRecord } from "../../wire/effects-codec.js";
 import { decodeState, encodeState, FOLD_VERSION } from "../../wire/state-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, STATUSES } from "../codes.js";
@@ -248,7 +248,7 @@ export class AccountAudit {
     if (this.#live === null) return;
     const { wallets } = this.#context;
     try {
-      for (const effect of decodeEffects(row.entries, row.changes, wallets).effects) applyEffect(this.#live, effect);
+      for (const effect of decodeForFold(row.entries, row.changes, wallets)) applyEffect(this.#live, effect);
     } catch {
       // `folded` comes upon the same and reports it.
       this.#live = null;
@@ -259,7 +259,7 @@ export class AccountAudit {
     const { wallets } = this.#context;
     const folded = this.#folded as AccountState;
     try {
-      for (const effect of decodeEffects(row.entries, row.changes, wallets).effects) applyEffect(folded, effect);
+      for (const effect of decodeForFold(row.entries, row.changes, wallets)) applyEffect(folded, effect);
     } catch (error) {
       this.#report("fold", `seq ${row.seq}`, "effects that fit the state before them", messageOf(error));
       this.#folded = null;
