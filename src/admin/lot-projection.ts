@@ -9,33 +9,35 @@ import { Piscina } from "piscina";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { Cancel } from "../shared/clock.js";
 import type { DaemonPort } from "./port.js";
-import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
+import {
+  changedAccounts,
+  type NewBatches,
+  projectAccounts,
+  type ProjectedStep,
+  REST_PER_WORK,
+} from "./project-accounts.js";
 import type { ChangedTask, ProjectionTask } from "./projection-worker.js";
 
 /** ms that a step should take, so that no operation waits long behind it: customers have few lots or thousands. */
 const STEP_MS = 25;
 /** In one transaction. */
 const ACCOUNTS_PER_STEP_MAX = 50;
-/** Beside operations, one part in ten of the time at most. */
-const REST_PER_WORK = 9;
-/** ms; the thread ends when there was nothing to do for so long. */
-const THREAD_IDLE_MS = 90_000;
 
 /** Where a step runs: a thread of its own in the daemon, because the gateway shares the main one. */
 export interface ProjectionHost {
   /** Resolves with the accounts that these batches changed: after a busy minute a hundred thousand. */
   changed(batches: readonly NewBatches[]): Promise<Float64Array>;
-  /** Resolves with how many lots were written. */
-  project(accounts: readonly number[]): Promise<number>;
+  project(accounts: readonly number[], gently: boolean): Promise<ProjectedStep>;
   close(): Promise<void>;
 }
 
 export function openProjectionThread(databaseUrl: string): ProjectionHost {
   const pool = new Piscina({
     filename: fileURLToPath(new URL("./projection-worker.js", import.meta.url)),
-    minThreads: 0,
+    minThreads: 1,
     maxThreads: 1,
-    idleTimeout: THREAD_IDLE_MS,
+    // Starting it again would take a quarter of a second of the cores, each time in the middle of the operations.
+    idleTimeout: Number.POSITIVE_INFINITY,
     // It waits for the database: its event loop must not be frozen.
     atomics: "disabled",
   });
@@ -43,8 +45,10 @@ export function openProjectionThread(databaseUrl: string): ProjectionHost {
   return {
     changed: (batches) =>
       pool.run({ databaseUrl, batches } satisfies ChangedTask, { name: "changed" }) as Promise<Float64Array>,
-    project: (accounts) =>
-      pool.run({ databaseUrl, accounts } satisfies ProjectionTask, { name: "project" }) as Promise<number>,
+    project: (accounts, gently) =>
+      pool.run({ databaseUrl, accounts, gently } satisfies ProjectionTask, {
+        name: "project",
+      }) as Promise<ProjectedStep>,
     close: () => pool.destroy(),
   };
 }
@@ -53,7 +57,7 @@ export function openProjectionThread(databaseUrl: string): ProjectionHost {
 export function projectHere({ pool }: DaemonPort): ProjectionHost {
   return {
     changed: (batches) => changedAccounts(pool, batches),
-    project: (accounts) => projectAccounts(pool, accounts),
+    project: (accounts, gently) => projectAccounts(pool, accounts, gently),
     close: async () => {},
   };
 }
@@ -122,13 +126,12 @@ export class LotProjection {
     for (let from = 0; from < accounts.length && !this.#stopped; ) {
       const part = accounts.subarray(from, from + atOnce);
       from += part.length;
-      const started = clock.monotonic();
-      lots += await this.#host.project([...part]);
-      const tookMs = clock.monotonic() - started;
+      const step = await this.#host.project([...part], gently);
+      lots += step.lots;
       // Twice as many next time at most: they may be larger ones.
-      atOnce = Math.max(1, Math.min(ACCOUNTS_PER_STEP_MAX, Math.floor(atOnce * Math.min(2, STEP_MS / tookMs))));
+      atOnce = Math.max(1, Math.min(ACCOUNTS_PER_STEP_MAX, Math.floor(atOnce * Math.min(2, STEP_MS / step.workMs))));
       if (gently && from < accounts.length)
-        await new Promise<void>((resolve) => clock.schedule(tookMs * REST_PER_WORK, resolve));
+        await new Promise<void>((resolve) => clock.schedule(step.workMs * REST_PER_WORK, resolve));
     }
     // Half a round is no harm: the rest is still behind the old horizon.
     if (!this.#stopped) await this.#setHorizon(workers, asOf);

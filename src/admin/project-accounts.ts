@@ -1,4 +1,5 @@
 /** The steps of the tables for analysts: which accounts changed, and their states, folded from the journal, as rows. */
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
 import { decodeAccounts } from "../journal/batch-accounts.js";
@@ -34,6 +35,19 @@ const LOT_COLUMNS = [
   "row_no",
   "opened_by",
 ] as const satisfies readonly (keyof LotRow)[];
+
+const MEND_LOTS = `INSERT INTO lots SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
+    $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[], $11::bigint[])
+  ON CONFLICT (account, lot) DO UPDATE
+  SET amount = excluded.amount, held = excluded.held, active_from = excluded.active_from, expires_at = excluded.expires_at
+  WHERE (lots.amount, lots.held, lots.active_from, lots.expires_at)
+    IS DISTINCT FROM (excluded.amount, excluded.held, excluded.active_from, excluded.expires_at)`;
+
+export interface ProjectedStep {
+  readonly lots: number;
+  /** Without rests. */
+  readonly workMs: number;
+}
 
 /** Of one worker: batches after `seen` up to `batch` are not in the tables yet. */
 export interface NewBatches {
@@ -78,11 +92,23 @@ async function addAccountsOf(
   for (const { account } of rows as { account: string }[]) accounts.add(Number(account));
 }
 
+/** Beside operations, one part in ten of the time at most. */
+export const REST_PER_WORK = 9;
+/** Lots written in one go, some ten milliseconds of the database. A customer may have thousands. */
+const LOTS_AT_ONCE = 500;
+
 /**
  * Brings the rows of `lots` and `account_states` of these accounts to what they are now; what is so already is not written
- * again. Gives the number of lots.
+ * again. One transaction, so that an account's lots change together.
+ * @param gently rests in between, so that operations have their turn
  */
-export async function projectAccounts(pool: pg.Pool, accounts: readonly number[]): Promise<number> {
+export async function projectAccounts(
+  pool: pg.Pool,
+  accounts: readonly number[],
+  gently: boolean,
+): Promise<ProjectedStep> {
+  let workedFrom = performance.now();
+  let workMs = 0;
   const states = [...(await readStates(pool, accounts, await readWalletNumbers(pool))).values()];
   const lots = states.flatMap(lotsOf);
   const changed = states.map((state) => state.account);
@@ -92,22 +118,26 @@ export async function projectAccounts(pool: pg.Pool, accounts: readonly number[]
        AND NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::bigint[]) g(account, lot) WHERE g.account = l.account AND g.lot = l.lot)`,
       [changed, lots.map((lot) => lot.account), lots.map((lot) => lot.lot)],
     );
-    await client.query(
-      `INSERT INTO lots SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[],
-         $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::int[], $11::bigint[])
-       ON CONFLICT (account, lot) DO UPDATE
-       SET amount = excluded.amount, held = excluded.held, active_from = excluded.active_from, expires_at = excluded.expires_at
-       WHERE (lots.amount, lots.held, lots.active_from, lots.expires_at)
-         IS DISTINCT FROM (excluded.amount, excluded.held, excluded.active_from, excluded.expires_at)`,
-      LOT_COLUMNS.map((column) => lots.map((lot) => lot[column])),
-    );
+    for (let from = 0; from < lots.length; from += LOTS_AT_ONCE) {
+      const part = lots.slice(from, from + LOTS_AT_ONCE);
+      await client.query({
+        name: "mend-lots",
+        text: MEND_LOTS,
+        values: LOT_COLUMNS.map((column) => part.map((lot) => lot[column])),
+      });
+      if (!gently || from + LOTS_AT_ONCE >= lots.length) continue;
+      const tookMs = performance.now() - workedFrom;
+      workMs += tookMs;
+      await delay(tookMs * REST_PER_WORK);
+      workedFrom = performance.now();
+    }
     await client.query(
       `INSERT INTO account_states SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[])
        ON CONFLICT (account) DO UPDATE SET seq = excluded.seq, level = excluded.level`,
       [changed, states.map((state) => state.seq), states.map((state) => state.level)],
     );
   });
-  return lots.length;
+  return { lots: lots.length, workMs: workMs + performance.now() - workedFrom };
 }
 
 function lotsOf(state: AccountState): LotRow[] {

@@ -2,7 +2,7 @@
 import { constants, setPriority } from "node:os";
 import pg from "pg";
 import { REPORT_SETTINGS } from "../journal/look-up-settings.js";
-import { changedAccounts, type NewBatches, projectAccounts } from "./project-accounts.js";
+import { changedAccounts, type NewBatches, projectAccounts, type ProjectedStep } from "./project-accounts.js";
 
 export interface ChangedTask {
   readonly databaseUrl: string;
@@ -12,10 +12,11 @@ export interface ChangedTask {
 export interface ProjectionTask {
   readonly databaseUrl: string;
   readonly accounts: readonly number[];
+  readonly gently: boolean;
 }
 
 // Operations go first. On Linux this is the priority of the calling thread, elsewhere it would be that of the process.
-if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
 
 let pool: pg.Pool | null = null;
 
@@ -23,8 +24,8 @@ export function changed({ databaseUrl, batches }: ChangedTask): Promise<Float64A
   return changedAccounts(connected(databaseUrl), batches);
 }
 
-export function project({ databaseUrl, accounts }: ProjectionTask): Promise<number> {
-  return projectAccounts(connected(databaseUrl), accounts);
+export function project({ databaseUrl, accounts, gently }: ProjectionTask): Promise<ProjectedStep> {
+  return projectAccounts(connected(databaseUrl), accounts, gently);
 }
 
 function connected(databaseUrl: string): pg.Pool {

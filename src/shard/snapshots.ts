@@ -20,6 +20,12 @@ import type { JournalStore, SnapshotRow } from "../journal/store.js";
 import type { AccountCache, CachedAccount } from "./account-cache.js";
 import { foldAccount } from "./restore.js";
 
+/**
+ * Rows after its snapshot that no account should have: loading it again folds them, and a round of all that changed takes
+ * minutes after a busy hour. Or as many as it has lots, so that making snapshots costs no more than what made the lots.
+ */
+const ROWS_BEHIND_MAX = 1_000;
+
 export interface SnapshotContext {
   readonly journal: JournalStore;
   readonly cache: AccountCache;
@@ -38,8 +44,10 @@ export class Snapshots {
   /** The start of the round before: so far the snapshots of this round's accounts are good, unless they came late to it. */
   #roundBefore = 0;
   #next = new Set<number>();
-  /** Not at rest when their turn came: the next batch that changes them brings their snapshots. */
+  /** Not at rest when their turn came, or far behind: the next batch that changes them brings their snapshots. */
   readonly #wanted = new Set<number>();
+  /** The sequences of snapshots that batches took last; they may not be written yet. */
+  readonly #takenAt = new Map<number, number>();
   /** Brought by batches that are committed, to be written first. */
   #brought: SnapshotRow[] = [];
   /** Accounts left to the next round, and in the round before, with the batch up to which their snapshots are good. */
@@ -73,7 +81,12 @@ export class Snapshots {
   }
 
   changed(entry: CachedAccount): void {
-    if (!this.#round.has(entry.account)) this.#next.add(entry.account);
+    const { account, committedSeq, snapshotSeq } = entry;
+    if (!this.#round.has(account)) this.#next.add(account);
+    if (committedSeq - snapshotSeq < ROWS_BEHIND_MAX) return;
+    const rowsBehindMax = Math.max(ROWS_BEHIND_MAX, lotsOf(entry.state));
+    if (committedSeq - Math.max(snapshotSeq, this.#takenAt.get(account) ?? 0) >= rowsBehindMax)
+      this.#wanted.add(account);
   }
 
   /** Snapshots that are wanted of these accounts, as they are now: good once everything evaluated so far is committed. */
@@ -81,7 +94,9 @@ export class Snapshots {
     if (this.#wanted.size === 0) return NONE;
     const rows: SnapshotRow[] = [];
     for (const { account, state } of entries) {
-      if (state !== null && state.seq > 0 && this.#wanted.delete(account)) rows.push(this.#rowOf(state));
+      if (state === null || state.seq === 0 || !this.#wanted.delete(account)) continue;
+      this.#takenAt.set(account, state.seq);
+      rows.push(this.#rowOf(state));
     }
     return rows;
   }
@@ -251,6 +266,7 @@ export class Snapshots {
     this.#round.delete(account);
     this.#next.delete(account);
     this.#wanted.delete(account);
+    this.#takenAt.delete(account);
   }
 
   #rowOf(state: AccountState): SnapshotRow {
@@ -264,4 +280,10 @@ export class Snapshots {
       state: encodeState(state, wallets),
     };
   }
+}
+
+function lotsOf(state: AccountState | null): number {
+  let lots = 0;
+  for (const wallet of state?.wallets ?? []) lots += wallet.lots.length;
+  return lots;
 }

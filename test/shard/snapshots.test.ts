@@ -166,6 +166,29 @@ test("an account that is never at rest has the snapshot that a batch brought, on
   expectAllGood(bench, shard);
 });
 
+test("an account that is a thousand rows behind has its snapshot before its turn", async () => {
+  const bench = new ShardBench();
+  const shard = await bench.shard();
+  await bench.done(bench.send(shard, register(1)));
+  // They award nothing: of whom has more lots than that, more rows may be behind.
+  const small = {
+    sale: { lines: [{ lineNo: 1, quantity: 1, netAmount: 1 }], tenders: [{ tenderCode: "CASH", amount: 1 }] },
+  };
+  const sales = Array.from({ length: 998 }, (_, sale) => operation(1, String(2_000 + sale), small));
+  await bench.done(bench.send(shard, ...sales));
+  const withoutTurns = async (id: string): Promise<number | undefined> => {
+    await bench.done(bench.send(shard, operation(1, id, small)));
+    await bench.done(shard.snapshot({ type: "snapshot", limit: 0 }));
+    return bench.database.snapshots.get(1)?.seq;
+  };
+  expect(await withoutTurns("3000")).toBeUndefined();
+  // A thousand were committed before this one.
+  expect(await withoutTurns("3001")).toBe(1_001);
+  expect(await withoutTurns("3002")).toBe(1_001);
+  await rounds(bench, shard);
+  expectAllGood(bench, shard);
+});
+
 test("what a batch would have brought is gone with its commit", async () => {
   const bench = new ShardBench();
   const shard = await bench.shard();
