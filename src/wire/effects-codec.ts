@@ -8,6 +8,7 @@ import { ENTRY_KINDS } from "../domain/effects.js";
 import type { OperationRecord } from "../domain/record.js";
 import { WITHHOLDINGS } from "../domain/state.js";
 import { assert, present } from "../shared/assert.js";
+import { unboxed } from "../shared/unboxed.js";
 import { CompactReader } from "./compact-reader.js";
 import { CompactWriter } from "./compact-writer.js";
 import {
@@ -163,6 +164,10 @@ function writeEntry(entries: number[], entry: Entry, now: number, wallets: Walle
   );
 }
 
+/**
+ * An array with an instant in it holds all its numbers as V8 holds those; an entry that took them over as they are would give
+ * all entries another hidden class, and each one that is made would be moved there when it is first read.
+ */
 function readEntry(entries: readonly number[], position: number, now: number, wallets: WalletNumbers): Entry {
   const kind = present(ENTRY_KINDS[entries[position] ?? -1], "the kind of an entry");
   const at = entries[position + 5] ?? 0;
@@ -170,9 +175,9 @@ function readEntry(entries: readonly number[], position: number, now: number, wa
     type: "entry",
     kind,
     wallet: wallets.codeOf(entries[position + 1] ?? 0),
-    lot: entries[position + 2] ?? 0,
-    amount: entries[position + 3] ?? 0,
-    balance: entries[position + 4] ?? 0,
+    lot: unboxed(entries[position + 2] ?? 0),
+    amount: unboxed(entries[position + 3] ?? 0),
+    balance: unboxed(entries[position + 4] ?? 0),
     at: at === 0 ? now : at,
   };
 }
