@@ -8,6 +8,28 @@ import { benchRulebook, GROUPS, PRODUCTS, STORES } from "./business.js";
 /** The account of the first customer: the first block of numbers stays unused, as in a real database. */
 export const FIRST_ACCOUNT = ACCOUNT_BLOCK;
 
+/** Of 4 MiB each: more than is written between two checkpoints of a run. */
+const LOG_FILES = 200;
+
+/**
+ * Gives the server the files of its log that it would have after its first hours: it makes each once, filled with zeros, while
+ * every commit waits, and from then on writes them again in turn.
+ */
+export async function ageLogFiles(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (let file = 0; file < LOG_FILES; file++) {
+      // A file that nothing was written into is not left.
+      await client.query("SELECT pg_logical_emit_message(true, 'loyald bench', '')");
+      await client.query("SELECT pg_switch_wal()");
+    }
+    await client.query("CHECKPOINT");
+  } finally {
+    await client.end();
+  }
+}
+
 /** Into an empty database; makes the schema. */
 export async function prepareDatabase(url: string, customers: number): Promise<void> {
   await migrate(url);

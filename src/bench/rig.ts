@@ -10,7 +10,7 @@ import { machine } from "./machine.js";
 import type { NaiveOptions } from "./naive/naive-lane.js";
 import type { BenchOptions } from "./options.js";
 import { LaneProcess, type Phase, type PhaseResult } from "./phase.js";
-import { prepareDatabase } from "./prepare-database.js";
+import { ageLogFiles, prepareDatabase } from "./prepare-database.js";
 import { showPhase } from "./show-phase.js";
 import { threadsOf, usageOf, usageOfTree } from "./process-usage.js";
 import { type Daemon, Surroundings } from "./surroundings.js";
@@ -68,6 +68,7 @@ export class Rig {
     process.once("SIGTERM", stop);
     try {
       log(`filling the database: ${options.customers} customers`);
+      await ageLogFiles(rig.surroundings.postgres.url);
       await prepareDatabase(rig.surroundings.postgres.url, options.customers);
     } catch (error) {
       await rig.close();
