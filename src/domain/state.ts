@@ -142,8 +142,8 @@ export function emptyState(account: number): AccountState {
 
 /**
  * Before any other: V8 gives all states the hidden class in which instants, which are no small integers, have their place.
- * Had the first hundred thousand begun with -1 only, each would be moved to another class when it is first changed, a tenth
- * of a worker's time for minutes. Kept, or V8 forgets it.
+ * Those that began with -1 before the first instant was seen would each be moved to another class when it is first changed
+ * (docs/decisions/0006). Kept, or V8 forgets it.
  */
 const FIRST = emptyState(0);
 FIRST.clock = NEVER;
