@@ -275,14 +275,13 @@ async function readStored(
     previous: Buffer;
     hash: Buffer;
     totals: string[];
-    accounts: Buffer | null;
-  }>("SELECT batch, operations, previous, hash, totals, accounts FROM batches WHERE batch = ANY ($1::bigint[])", [
-    batches,
-  ]);
+    accounts?: Buffer | null;
+    // All columns: the database of an earlier version has no `accounts`.
+  }>("SELECT * FROM batches WHERE batch = ANY ($1::bigint[])", [batches]);
   return new Map(
     rows.map(({ batch, operations, previous, hash, totals, accounts }) => [
       Number(batch),
-      { batch: Number(batch), operations, previous, hash, totals: totals.map(exactSum), accounts },
+      { batch: Number(batch), operations, previous, hash, totals: totals.map(exactSum), accounts: accounts ?? null },
     ]),
   );
 }
