@@ -4,6 +4,7 @@
  * ascending order, the bytes are canonical.
  */
 import { assert } from "../shared/assert.js";
+import { writeVarint } from "./varint.js";
 
 const INITIAL_BYTES = 4_096;
 /**
@@ -13,9 +14,6 @@ const INITIAL_BYTES = 4_096;
 const SLAB_BYTES = 64 * 1024;
 /** A message that needs more than this is a broken invariant: frames are limited far below. */
 const BYTES_MAX = 64 * 1024 * 1024;
-
-/** Above 31 bits a number is written in two parts, because shifts take no more: four bytes of seven bits, and the rest. */
-const LOW_PART = 2 ** 28;
 
 const utf8 = new TextEncoder();
 
@@ -77,34 +75,17 @@ export class ByteWriter {
   int64(value: number): void {
     assert(Number.isSafeInteger(value), "number outside the safe range");
     this.#reserve(10);
-    const bytes = this.#bytes;
-    let pos = this.#pos;
     if (value >= 0) {
-      let rest = value;
-      if (rest > 0x7fffffff) {
-        const high = Math.floor(value / LOW_PART);
-        const low = value - high * LOW_PART;
-        bytes[pos++] = (low & 0x7f) | 0x80;
-        bytes[pos++] = ((low >>> 7) & 0x7f) | 0x80;
-        bytes[pos++] = ((low >>> 14) & 0x7f) | 0x80;
-        bytes[pos++] = (low >>> 21) | 0x80;
-        rest = high;
-      }
-      while (rest > 0x7f) {
-        bytes[pos++] = (rest & 0x7f) | 0x80;
-        rest >>>= 7;
-      }
-      bytes[pos++] = rest;
-    } else {
-      // Two's complement in 64 bits: the complement of (magnitude - 1), ten bytes.
-      let rest = -value - 1;
-      for (let i = 0; i < 9; i++) {
-        bytes[pos++] = (~(rest % 128) & 0x7f) | 0x80;
-        rest = Math.floor(rest / 128);
-      }
-      bytes[pos++] = 1;
+      this.#pos = writeVarint(this.#bytes, this.#pos, value);
+      return;
     }
-    this.#pos = pos;
+    // Two's complement in 64 bits: the complement of (magnitude - 1), ten bytes.
+    let rest = -value - 1;
+    for (let i = 0; i < 9; i++) {
+      this.#bytes[this.#pos++] = (~(rest % 128) & 0x7f) | 0x80;
+      rest = Math.floor(rest / 128);
+    }
+    this.#bytes[this.#pos++] = 1;
   }
 
   /** Field of an integer, left out when 0. `tag` is the field's number << 3. */

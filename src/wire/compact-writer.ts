@@ -4,6 +4,7 @@
  * a view of it: a small array of its own would cost more than what is written into it. A slab is never written twice.
  */
 import { assert } from "../shared/assert.js";
+import { writeVarint } from "./varint.js";
 
 /** Some hundreds of operations: what their rows hold on to until they are committed is a few of these. */
 const SLAB_BYTES = 65_536;
@@ -11,9 +12,6 @@ const SLAB_BYTES = 65_536;
 const BYTES_MAX = 64 * 1024 * 1024;
 /** What one number takes at most: 53 bits by sevens. */
 const NUMBER_BYTES_MAX = 8;
-
-/** Above 31 bits a number is written in two parts, because shifts take no more: four bytes of seven bits, and the rest. */
-const LOW_PART = 2 ** 28;
 
 const utf8 = new TextEncoder();
 
@@ -52,24 +50,7 @@ export class CompactWriter {
   /** A safe integer that is not negative. */
   uint(value: number): void {
     this.#reserve(NUMBER_BYTES_MAX);
-    const bytes = this.#bytes;
-    let pos = this.#pos;
-    let rest = value;
-    if (rest > 0x7fffffff) {
-      const high = Math.floor(value / LOW_PART);
-      const low = value - high * LOW_PART;
-      bytes[pos++] = (low & 0x7f) | 0x80;
-      bytes[pos++] = ((low >>> 7) & 0x7f) | 0x80;
-      bytes[pos++] = ((low >>> 14) & 0x7f) | 0x80;
-      bytes[pos++] = (low >>> 21) | 0x80;
-      rest = high;
-    }
-    while (rest > 0x7f) {
-      bytes[pos++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    bytes[pos++] = rest;
-    this.#pos = pos;
+    this.#pos = writeVarint(this.#bytes, this.#pos, value);
   }
 
   /** Any safe integer: the sign in the first byte beside six bits, so that nothing is doubled out of range. */
