@@ -34,9 +34,9 @@ export interface ProjectionHost {
 export function openProjectionThread(databaseUrl: string): ProjectionHost {
   const pool = new Piscina({
     filename: fileURLToPath(new URL("./projection-worker.js", import.meta.url)),
-    minThreads: 1,
+    // Not before it is needed: a start has better things to do. Then it stays, for it takes a quarter of a second of the cores.
+    minThreads: 0,
     maxThreads: 1,
-    // Starting it again would take a quarter of a second of the cores, each time in the middle of the operations.
     idleTimeout: Number.POSITIVE_INFINITY,
     // It waits for the database: its event loop must not be frozen.
     atomics: "disabled",
