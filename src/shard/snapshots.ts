@@ -107,8 +107,8 @@ export class Snapshots {
   }
 
   /**
-   * Writes up to `limit` snapshots, and those that batches brought; resolves with how many. One call at a time. Rejects when the journal does: what it
-   * had taken is tried again in the next round.
+   * Writes up to `limit` snapshots, and those that batches brought; resolves with how many. One call at a time. Rejects when
+   * the journal does: what it had taken is tried again in the next round.
    */
   async write(limit: number): Promise<number> {
     if (this.#round.size === 0) this.#begin();
@@ -215,20 +215,18 @@ export class Snapshots {
     const rows = [...new Map(this.#brought.map((row) => [row.account, row])).values()];
     this.#brought = [];
     if (rows.length === 0) return 0;
-    rows.sort((a, b) => a.account - b.account);
-    await this.#context.journal.saveSnapshots(rows);
-    for (const { account, seq } of rows) {
+    await this.#store(rows);
+    for (const { account } of rows) {
       const late = this.#late.get(account);
       if (late !== undefined) this.#late.set(account, Math.max(late, this.#roundBefore));
       this.#lateBefore.delete(account);
       this.#doubted.delete(account);
-      this.#written(account, seq);
     }
     return rows.length;
   }
 
   async #save(accounts: readonly number[]): Promise<number> {
-    const { journal, cache } = this.#context;
+    const { cache } = this.#context;
     const rows: SnapshotRow[] = [];
     const absent: number[] = [];
     for (const account of accounts) {
@@ -238,12 +236,16 @@ export class Snapshots {
     }
     if (absent.length > 0) rows.push(...(await this.#read(absent)));
     if (rows.length === 0) return 0;
+    await this.#store(rows);
+    for (const account of absent) this.#doubted.delete(account);
+    return rows.length;
+  }
+
+  async #store(rows: SnapshotRow[]): Promise<void> {
     // In one order everywhere: a round and a sweep may write the same accounts at the same time.
     rows.sort((a, b) => a.account - b.account);
-    await journal.saveSnapshots(rows);
-    for (const account of absent) this.#doubted.delete(account);
+    await this.#context.journal.saveSnapshots(rows);
     for (const { account, seq } of rows) this.#written(account, seq);
-    return rows.length;
   }
 
   /** As the journal has them: accounts that are not in memory (of an earlier thread, or dropped), or not to be trusted there. */
