@@ -93,18 +93,19 @@ export function openBenchShard(): (batch: WorkBatch) => Promise<void> {
     anniversary: "",
     customerGroup: "",
   }));
+  const wallets = new WalletTable([
+    { id: 1, code: "points" },
+    { id: 2, code: "currency" },
+  ]);
   const shard = new Shard({
     journal,
     rulebooks,
-    cache: new AccountCache(2 * CUSTOMERS),
+    cache: new AccountCache(2 * CUSTOMERS, wallets),
     masters: benchMasters(),
     standings: new Standings(),
     doubtfulBlocks: new DoubtfulBlocks(journal, () => Promise.resolve([])),
     clock: systemClock,
-    wallets: new WalletTable([
-      { id: 1, code: "points" },
-      { id: 2, code: "currency" },
-    ]),
+    wallets,
     inFlight: new InFlight(),
     highestIds: new HighestIds(),
     velocity: new VelocityGate(new MemoryVelocityStore(), rulebooks, systemClock),

@@ -10,7 +10,7 @@ import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray
 import type { LoadedAccount } from "../journal/store.js";
 import { readRulebookVersions, readWallets } from "../masters/read-masters.js";
 import { foldAccount } from "../shard/restore.js";
-import { FOLD_VERSION } from "../wire/state-codec.js";
+import { FOLD_VERSIONS_READ } from "../wire/state-codec.js";
 import { type WalletNumbers, walletNumbers } from "../wire/wallet-numbers.js";
 import { ApiError } from "./api-error.js";
 
@@ -58,9 +58,9 @@ export async function readStates(
     const snapshots = await readColumns(
       client,
       `SELECT s.account, s.seq, s.fold, s.state FROM snapshots s
-       WHERE s.account = ANY ($1::bigint[]) AND s.fold = $2 AND s.seq <= $3
+       WHERE s.account = ANY ($1::bigint[]) AND s.fold = ANY ($2::int[]) AND s.seq <= $3
          AND s.seq <= (SELECT max(o.seq) FROM operations o WHERE o.account = s.account)`,
-      [accounts, FOLD_VERSION, upTo],
+      [accounts, FOLD_VERSIONS_READ, upTo],
     );
     const bySnapshot = new Map(
       snapshots.map((c) => [readInt(c[0]), { seq: readInt(c[1]), fold: readInt(c[2]), state: readBytes(c[3]) }]),

@@ -28,29 +28,50 @@ export interface Lot {
   readonly openedBy: number;
 }
 
-const NO = 0;
-const LEFT = 1;
-const HELD = 2;
-const EXPIRED = 3;
-const AWARDED_AT = 4;
-const ACTIVE_FROM = 5;
-const EXPIRES_AT = 6;
-const EXTENDED = 7;
-const PLAN = 8;
-const ROW_NO = 9;
-const OPENED_BY = 10;
+/** Where the fields of a lot stand among its numbers; `PLAN` is the number of its plan code. */
+export const NO = 0;
+export const LEFT = 1;
+export const HELD = 2;
+export const EXPIRED = 3;
+export const AWARDED_AT = 4;
+export const ACTIVE_FROM = 5;
+export const EXPIRES_AT = 6;
+export const EXTENDED = 7;
+export const PLAN = 8;
+export const ROW_NO = 9;
+export const OPENED_BY = 10;
 /** Numbers of one lot. */
-const STRIDE = 11;
+export const STRIDE = 11;
 
 /** What every list begins with: most accounts have nothing that is gone. Never changed. */
 const EMPTY: number[] = [];
+
+/** Arrays are cut from this one: V8 keeps what began with fractions as plain doubles, and need not make it larger bit by bit. */
+const ROOM: readonly number[] = Array.from({ length: 256 * STRIDE }, () => 0.5);
+
+/** An array for the numbers of so many lots, all to be written. */
+export function roomFor(lots: number): number[] {
+  const room = ROOM.slice(0, lots * STRIDE);
+  while (room.length < lots * STRIDE) room.push(0.5);
+  return room;
+}
 
 /** The plans' codes, each at the number that stands for it in this process. As many as ever gave a lot that was seen. */
 const planCodes: string[] = [];
 const planNumbers = new Map<string, number>();
 
 export class LotList {
-  #numbers = EMPTY;
+  #numbers: number[];
+
+  /** @param numbers of its lots, in their order; they go over to the list */
+  constructor(numbers = EMPTY) {
+    this.#numbers = numbers;
+  }
+
+  /** Of all lots, to be read. */
+  get numbers(): readonly number[] {
+    return this.#numbers;
+  }
 
   get length(): number {
     return this.#numbers.length / STRIDE;
@@ -87,7 +108,7 @@ export class LotList {
       activeFrom: this.#number(index, ACTIVE_FROM),
       expiresAt: this.#number(index, EXPIRES_AT),
       extended: this.#number(index, EXTENDED) === 1,
-      planCode: planCodes[this.#number(index, PLAN)] as string,
+      planCode: planCodeOf(this.#number(index, PLAN)),
       rowNo: this.#number(index, ROW_NO),
       openedBy: this.#number(index, OPENED_BY),
     };
@@ -153,9 +174,7 @@ export class LotList {
   }
 
   copy(): LotList {
-    const copy = new LotList();
-    if (this.length > 0) copy.#numbers = [...this.#numbers];
-    return copy;
+    return this.length === 0 ? new LotList() : new LotList([...this.#numbers]);
   }
 
   *[Symbol.iterator](): Generator<Lot> {
@@ -183,15 +202,20 @@ export class LotList {
 /** In the order of the fields above. */
 function numbersOf(lot: Lot): number[] {
   const { no, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = lot;
-  const plan = numberOf(planCode);
+  const plan = planNumberOf(planCode);
   return [no, left, held, expired, awardedAt, activeFrom, expiresAt, extended ? 1 : 0, plan, rowNo, openedBy];
 }
 
-function numberOf(planCode: string): number {
+/** The number that stands for a plan's code in this process, 0 and up. */
+export function planNumberOf(planCode: string): number {
   let number = planNumbers.get(planCode);
   if (number === undefined) {
     number = planCodes.push(planCode) - 1;
     planNumbers.set(planCode, number);
   }
   return number;
+}
+
+export function planCodeOf(number: number): string {
+  return planCodes[number] as string;
 }

@@ -7,7 +7,7 @@
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
-import { FOLD_VERSION } from "../wire/state-codec.js";
+import { FOLD_VERSIONS_READ } from "../wire/state-codec.js";
 import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "./look-up-settings.js";
 import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
@@ -51,7 +51,7 @@ const LOAD_SNAPSHOTS: Query<AccountHead> = {
   text: `SELECT a.account, o.seq, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
     FROM unnest($1::bigint[]) a(account)
     LEFT JOIN LATERAL (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) o ON true
-    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = $2 AND s.seq <= o.seq LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = ANY ($2::int[]) AND s.seq <= o.seq LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => ({
     account: readInt(c[0]),
@@ -130,7 +130,7 @@ const HORIZONS = `SELECT w AS worker, coalesce((SELECT h.batch FROM snapshot_hor
 
 /** One chain at a time: a join would have the planner read the whole journal. */
 const ACCOUNTS_BEHIND = `SELECT o.account FROM operations o WHERE o.batch > $1 AND o.batch % ${WORKERS_MAX} = $2 GROUP BY o.account
-  HAVING max(o.seq) > coalesce((SELECT s.seq FROM snapshots s WHERE s.account = o.account AND s.fold = $3), 0)`;
+  HAVING max(o.seq) > coalesce((SELECT s.seq FROM snapshots s WHERE s.account = o.account AND s.fold = ANY ($3::int[])), 0)`;
 
 const DUE_ACCOUNTS: Query<number> = {
   name: "due-accounts",
@@ -190,7 +190,7 @@ export class PostgresJournal implements JournalStore {
   }
 
   async loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]> {
-    const heads = await this.#read(LOAD_SNAPSHOTS, [accounts, FOLD_VERSION]);
+    const heads = await this.#read(LOAD_SNAPSHOTS, [accounts, FOLD_VERSIONS_READ]);
     // Most have no row after their snapshot, or none at all: a second round trip only for the others.
     const behind = heads.filter(({ lastSeq, snapshot }) => lastSeq > (snapshot?.seq ?? 0));
     const byAccount = new Map<number, LoadedRow[]>();
@@ -254,7 +254,7 @@ export class PostgresJournal implements JournalStore {
       const horizons = await client.query(HORIZONS, [worker, workers]);
       const behind: number[] = [];
       for (const chain of horizons.rows as { worker: number; batch: string }[]) {
-        const { rows } = await client.query(ACCOUNTS_BEHIND, [chain.batch, chain.worker, FOLD_VERSION]);
+        const { rows } = await client.query(ACCOUNTS_BEHIND, [chain.batch, chain.worker, FOLD_VERSIONS_READ]);
         for (const { account } of rows as { account: string }[]) behind.push(Number(account));
       }
       return behind;

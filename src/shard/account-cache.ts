@@ -3,26 +3,8 @@
  * needs is pinned and never goes; one that changed since its last snapshot goes only after the snapshot was written.
  */
 import type { NamedOperation } from "../domain/facts.js";
-import type { AccountState } from "../domain/state.js";
-import type { CustomerRow } from "../journal/store.js";
-
-export interface CachedAccount {
-  readonly account: number;
-  /** Null while loading. */
-  state: AccountState | null;
-  customer: CustomerRow | null;
-  loading: Promise<void> | null;
-  /** Jobs in the pipeline that need it. */
-  pins: number;
-  used: boolean;
-  /** Earlier operations with their running records, by operationKey(), in the order in which they were remembered. */
-  named: ReadonlyMap<string, NamedOperation>;
-  /** Names that jobs in the pipeline count on, with how many times; they stay in `named`. Null for nearly all accounts. */
-  wanted: Map<string, number> | null;
-  /** The last sequence that is committed, and the one in the stored snapshot. */
-  committedSeq: number;
-  snapshotSeq: number;
-}
+import type { WalletNumbers } from "../wire/wallet-numbers.js";
+import { CachedAccount, NO_NAMES } from "./cached-account.js";
 
 /**
  * An account that is never at rest keeps no more names than this, beside those not committed or wanted; one at rest keeps
@@ -31,9 +13,6 @@ export interface CachedAccount {
  */
 const NAMED_BUSY_MAX = 64;
 
-/** Of nearly all accounts: those at rest. */
-const NO_NAMES: ReadonlyMap<string, NamedOperation> = new Map();
-
 /** One string for (source, operationId); neither can contain the separator (the decoder refuses control characters). */
 export function operationKey(source: string, operationId: string): string {
   return `${source}\u0000${operationId}`;
@@ -41,12 +20,18 @@ export function operationKey(source: string, operationId: string): string {
 
 export class AccountCache {
   readonly #accounts = new Map<number, CachedAccount>();
+  readonly #wallets: WalletNumbers;
   hits = 0;
   misses = 0;
   evicted = 0;
 
   /** @param capacity accounts kept when nothing is pinned */
-  constructor(readonly capacity: number) {}
+  constructor(
+    readonly capacity: number,
+    wallets: WalletNumbers,
+  ) {
+    this.#wallets = wallets;
+  }
 
   get size(): number {
     return this.#accounts.size;
@@ -60,26 +45,16 @@ export class AccountCache {
     return this.#accounts.values();
   }
 
-  /** The entry of an account, pinned; a new one has no state yet. */
+  /** The entry of an account, pinned and awake; a new one has no state yet. */
   pin(account: number): CachedAccount {
     let entry = this.#accounts.get(account);
     if (entry === undefined) {
       this.misses++;
-      entry = {
-        account,
-        state: null,
-        customer: null,
-        loading: null,
-        pins: 0,
-        used: true,
-        named: NO_NAMES,
-        wanted: null,
-        committedSeq: 0,
-        snapshotSeq: 0,
-      };
+      entry = new CachedAccount(account);
       this.#accounts.set(account, entry);
     } else {
       this.hits++;
+      entry.wake(this.#wallets);
     }
     entry.pins++;
     entry.used = true;
@@ -88,6 +63,12 @@ export class AccountCache {
 
   unpin(entry: CachedAccount): void {
     entry.pins--;
+    this.#forgetNames(entry);
+    // One that was dropped may be half changed.
+    if (entry.pins === 0 && this.#accounts.get(entry.account) === entry) entry.rest(this.#wallets);
+  }
+
+  #forgetNames(entry: CachedAccount): void {
     if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : 0)) return;
     // What is under way cannot be read again yet. A new map, for the reason that in-flight.ts gives.
     const kept = [...entry.named].filter(([key, { seq }]) => seq > entry.committedSeq || entry.wanted?.has(key));

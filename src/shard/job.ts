@@ -5,7 +5,7 @@ import type { Ruling } from "../domain/ruling.js";
 import type { StandingRow } from "../fraud/standings.js";
 import type { CommitBatch, HandOverRow, SnapshotRow, StoredOperation } from "../journal/store.js";
 import type { VelocityPlan } from "../velocity/rules.js";
-import type { CachedAccount } from "./account-cache.js";
+import type { CachedAccount } from "./cached-account.js";
 import type { BatchTally } from "./batch-tally.js";
 import type { BatchResult } from "./protocol.js";
 

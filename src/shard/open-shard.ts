@@ -158,7 +158,7 @@ export class OpenShard {
     ]);
     const standings = new Standings(standingRows);
     const wallets = new WalletTable(walletRows);
-    const cache = new AccountCache(setup.cacheAccounts);
+    const cache = new AccountCache(setup.cacheAccounts, wallets);
     const snapshots = new Snapshots({ journal, cache, wallets, rulebooks, onProblem });
     const gate = new VelocityGate(velocity, rulebooks, clock, parts.uncheckedActions);
     gate.useStandings(standings);
@@ -235,7 +235,7 @@ export class OpenShard {
       } else {
         // A load under way may have read the customers before they changed.
         await Promise.allSettled([...cache.values()].map((entry) => entry.loading));
-        const entries = [...cache.values()].filter((entry) => entry.state !== null);
+        const entries = [...cache.values()].filter((entry) => entry.isLoaded);
         const customers = new Map(
           (await this.#context.journal.loadCustomers(entries.map((entry) => entry.account))).map((c) => [c.account, c]),
         );

@@ -4,9 +4,9 @@ import { emptyState, type AccountState } from "../domain/state.js";
 import { assert } from "../shared/assert.js";
 import { decodeForFold } from "../wire/effects-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
-import { decodeState, FOLD_VERSION } from "../wire/state-codec.js";
+import { decodeState, FOLD_VERSIONS_READ } from "../wire/state-codec.js";
 import type { LoadedAccount } from "../journal/store.js";
-import type { CachedAccount } from "./account-cache.js";
+import type { CachedAccount } from "./cached-account.js";
 
 /** An account's state: of its snapshot, with rows in order folded on top. Changes nothing it is given. */
 export function foldAccount(
@@ -28,7 +28,10 @@ export function foldAccount(
 export function restore(entry: CachedAccount, loaded: LoadedAccount | undefined, wallets: WalletNumbers): void {
   const snapshot = loaded?.snapshot ?? null;
   if (snapshot)
-    assert(snapshot.fold === FOLD_VERSION, `snapshot of account ${entry.account} has fold version ${snapshot.fold}`);
+    assert(
+      FOLD_VERSIONS_READ.includes(snapshot.fold),
+      `snapshot of account ${entry.account} has fold version ${snapshot.fold}`,
+    );
   const state = foldAccount(entry.account, snapshot, loaded?.rows ?? [], wallets);
   entry.state = state;
   entry.customer = loaded?.customer ?? null;

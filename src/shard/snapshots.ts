@@ -17,7 +17,8 @@ import { type AccountState, NEVER } from "../domain/state.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 import { encodeState, FOLD_VERSION } from "../wire/state-codec.js";
 import type { JournalStore, SnapshotRow } from "../journal/store.js";
-import type { AccountCache, CachedAccount } from "./account-cache.js";
+import type { AccountCache } from "./account-cache.js";
+import { type CachedAccount, lotsOf } from "./cached-account.js";
 import { foldAccount } from "./restore.js";
 
 /**
@@ -84,7 +85,8 @@ export class Snapshots {
     const { account, committedSeq, snapshotSeq } = entry;
     if (!this.#round.has(account)) this.#next.add(account);
     if (committedSeq - snapshotSeq < ROWS_BEHIND_MAX) return;
-    const rowsBehindMax = Math.max(ROWS_BEHIND_MAX, lotsOf(entry.state));
+    const state = entry.peek(this.#context.wallets);
+    const rowsBehindMax = Math.max(ROWS_BEHIND_MAX, state === null ? 0 : lotsOf(state));
     if (committedSeq - Math.max(snapshotSeq, this.#takenAt.get(account) ?? 0) >= rowsBehindMax)
       this.#wanted.add(account);
   }
@@ -187,7 +189,7 @@ export class Snapshots {
       if (taken.length >= limit) break;
       this.#round.delete(account);
       const entry = this.#context.cache.get(account);
-      if (entry?.state && entry.committedSeq === entry.snapshotSeq && !this.#doubted.has(account)) continue;
+      if (entry?.isLoaded && entry.committedSeq === entry.snapshotSeq && !this.#doubted.has(account)) continue;
       if (this.#isBusy(account)) {
         this.#leave(account);
         this.#wanted.add(account);
@@ -226,11 +228,11 @@ export class Snapshots {
   }
 
   async #save(accounts: readonly number[]): Promise<number> {
-    const { cache } = this.#context;
+    const { cache, wallets } = this.#context;
     const rows: SnapshotRow[] = [];
     const absent: number[] = [];
     for (const account of accounts) {
-      const state = this.#doubted.has(account) ? null : cache.get(account)?.state;
+      const state = this.#doubted.has(account) ? null : cache.get(account)?.peek(wallets);
       if (state) rows.push(this.#rowOf(state));
       else absent.push(account);
     }
@@ -259,7 +261,7 @@ export class Snapshots {
 
   #written(account: number, seq: number): void {
     const entry = this.#context.cache.get(account);
-    if (!entry?.state) return;
+    if (!entry?.isLoaded) return;
     entry.snapshotSeq = Math.max(entry.snapshotSeq, Math.min(seq, entry.committedSeq));
     if (entry.snapshotSeq < entry.committedSeq) {
       this.changed(entry);
@@ -282,10 +284,4 @@ export class Snapshots {
       state: encodeState(state, wallets),
     };
   }
-}
-
-function lotsOf(state: AccountState | null): number {
-  let lots = 0;
-  for (const wallet of state?.wallets ?? []) lots += wallet.lots.length;
-  return lots;
 }

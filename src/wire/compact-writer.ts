@@ -32,6 +32,12 @@ export class CompactWriter {
     return message;
   }
 
+  /** The same in a string of one character a byte, that holds on to no slab. */
+  finishText(): string {
+    const { buffer, byteOffset } = this.#bytes;
+    return Buffer.from(buffer, byteOffset + this.#start, this.#pos - this.#start).toString("latin1");
+  }
+
   #reserve(count: number): void {
     if (this.#pos + count > this.#bytes.length) this.#move(count);
   }

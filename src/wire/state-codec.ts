@@ -2,27 +2,49 @@
  * An account's state as compact bytes: snapshots, and the proof that state equals the fold of the journal. The same
  * state always gives the same bytes.
  */
-import { type Lot, LotList } from "../domain/lot-list.js";
+import { LotList } from "../domain/lot-list.js";
 import type { AccountState, Contribution, WalletState, Withheld } from "../domain/state.js";
 import { emptyState, WITHHOLDINGS } from "../domain/state.js";
 import { assert, present } from "../shared/assert.js";
 import { unboxed } from "../shared/unboxed.js";
 import { CompactReader } from "./compact-reader.js";
 import { CompactWriter } from "./compact-writer.js";
-import { readHold, readLot, writeHold, writeLot } from "./record-codec.js";
+import { PlansNamed, readLots, writeLots } from "./lots-codec.js";
+import { readHold, readLot, writeHold } from "./record-codec.js";
 import type { WalletNumbers } from "./wallet-numbers.js";
 
 /**
- * Version of the fold: raised when applyEffect, the state's shape or the layout below changes. A snapshot of another
- * version is not read; the journal is folded anew.
+ * Version of the fold: raised when applyEffect, the state's shape or the layout below changes. What is written has this
+ * one. A snapshot of a version that is not read is as good as none: the journal is folded anew.
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
+/** In the first, each lot was written in full; what is read of it is the same. */
+export const FOLD_VERSIONS_READ: readonly number[] = [1, FOLD_VERSION];
 
 const writer = new CompactWriter();
+/** Where {@link unpackState} puts the bytes to be read. */
+let unpacked = Buffer.allocUnsafeSlow(16_384);
 
 export function encodeState(state: AccountState, wallets: WalletNumbers): Uint8Array {
-  const w = writer;
-  w.reset();
+  writer.reset();
+  writeState(writer, state, wallets);
+  return writer.finish();
+}
+
+/** As {@link encodeState}, in a string of one character a byte: the cheapest there is to keep for V8. */
+export function packState(state: AccountState, wallets: WalletNumbers): string {
+  writer.reset();
+  writeState(writer, state, wallets);
+  return writer.finishText();
+}
+
+export function unpackState(packed: string, wallets: WalletNumbers): AccountState {
+  if (unpacked.length < packed.length) unpacked = Buffer.allocUnsafeSlow(2 * packed.length);
+  const length = unpacked.write(packed, "latin1");
+  return decodeState(unpacked.subarray(0, length), wallets);
+}
+
+function writeState(w: CompactWriter, state: AccountState, wallets: WalletNumbers): void {
   w.uint(FOLD_VERSION);
   w.uint(state.account);
   w.uint(state.seq);
@@ -32,7 +54,8 @@ export function encodeState(state: AccountState, wallets: WalletNumbers): Uint8A
   w.text(state.level);
   w.uint(state.nextLot);
   w.uint(state.wallets.length);
-  for (const wallet of state.wallets) writeWallet(w, wallet, wallets);
+  const plans = new PlansNamed();
+  for (const wallet of state.wallets) writeWallet(w, wallet, wallets, plans);
   w.uint(state.holds.length);
   for (const hold of state.holds) writeHold(w, hold, wallets);
   w.uint(state.planSales.size);
@@ -65,14 +88,13 @@ export function encodeState(state: AccountState, wallets: WalletNumbers): Uint8A
   }
   // Left out where there is nothing, as nearly everywhere: so that older states stay readable as they are.
   if (state.withheld.length > 0) writeWithheld(w, state, wallets);
-  return w.finish();
 }
 
-/** What {@link encodeState} was given; only for bytes of {@link FOLD_VERSION}. */
+/** What {@link encodeState} was given, of {@link FOLD_VERSIONS_READ}. */
 export function decodeState(bytes: Uint8Array, wallets: WalletNumbers): AccountState {
   const r = new CompactReader(bytes);
   const version = r.uint();
-  assert(version === FOLD_VERSION, `a state of fold version ${FOLD_VERSION}, not ${version}`);
+  assert(FOLD_VERSIONS_READ.includes(version), `a state of fold version ${FOLD_VERSION}, not ${version}`);
   const state = emptyState(r.uint());
   state.seq = r.uint();
   state.clock = r.int();
@@ -80,9 +102,11 @@ export function decodeState(bytes: Uint8Array, wallets: WalletNumbers): AccountS
   state.opened = r.flag();
   state.level = r.text();
   state.nextLot = r.uint();
-  state.wallets.push(...r.list(() => readWallet(r, wallets)));
+  const plans = new PlansNamed();
+  const readList = version === 1 ? readLotsInFull : readLots;
+  for (let left = r.count(); left > 0; left--) state.wallets.push(readWallet(r, wallets, () => readList(r, plans)));
   state.holds = r.list(() => readHold(r, wallets));
-  for (const [plan, sales] of r.list(() => [r.text(), r.int()] as const)) state.planSales.set(plan, sales);
+  for (let left = r.count(); left > 0; left--) state.planSales.set(r.text(), r.int());
   const windows = r.list(() => readWindowsOfPlan(r));
   if (windows.length > 0) state.windows = new Map(windows);
   for (let count = r.uint(); count > 0; count--) {
@@ -102,54 +126,39 @@ export function decodeState(bytes: Uint8Array, wallets: WalletNumbers): AccountS
   return state;
 }
 
-function writeWallet(w: CompactWriter, wallet: WalletState, wallets: WalletNumbers): void {
+function writeWallet(w: CompactWriter, wallet: WalletState, wallets: WalletNumbers, plans: PlansNamed): void {
   w.uint(wallets.numberOf(wallet.code));
   w.uint(wallet.debt);
   w.int(wallet.spent);
   w.int(wallet.activeFromMax);
-  w.uint(wallet.lots.length);
-  for (const lot of wallet.lots) writeFilled(w, lot);
-  w.uint(wallet.gone.length);
-  for (const lot of wallet.gone) writeFilled(w, lot);
+  writeLots(w, wallet.lots, plans);
+  writeLots(w, wallet.gone, plans);
 }
 
 /** What the wallet holds in sum is not stored beside its lots, but added up again. */
-function readWallet(r: CompactReader, wallets: WalletNumbers): WalletState {
+function readWallet(r: CompactReader, wallets: WalletNumbers, readList: () => LotList): WalletState {
   const code = wallets.codeOf(r.uint());
   const debt = r.uint();
   const spent = r.int();
   const activeFromMax = r.int();
-  const lots = readLots(r);
-  const gone = readLots(r);
+  const lots = readList();
+  const gone = readList();
   let left = 0;
   let held = 0;
-  for (const lot of lots) {
-    left += lot.left;
-    held += lot.held;
+  for (let index = 0; index < lots.length; index++) {
+    left += lots.left(index);
+    held += lots.held(index);
   }
   return { code, lots, gone, left: unboxed(left), held: unboxed(held), debt, spent, activeFromMax };
 }
 
-function writeFilled(w: CompactWriter, lot: Lot): void {
-  writeLot(w, lot);
-  w.uint(lot.left);
-  w.uint(lot.held);
-  w.uint(lot.expired);
-}
-
-/** In the order in which they were written. */
-function readLots(r: CompactReader): LotList {
+function readLotsInFull(r: CompactReader): LotList {
   const lots = new LotList();
-  for (const lot of r.list(() => readFilled(r))) lots.push(lot);
+  for (let left = r.count(); left > 0; left--) {
+    const origin = readLot(r);
+    lots.push({ ...origin, left: r.uint(), held: r.uint(), expired: r.uint() });
+  }
   return lots;
-}
-
-function readFilled(r: CompactReader): Lot {
-  const { no, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy } = readLot(r);
-  const left = r.uint();
-  const held = r.uint();
-  const expired = r.uint();
-  return { no, left, held, expired, awardedAt, activeFrom, expiresAt, extended, planCode, rowNo, openedBy };
 }
 
 function writeWithheld(w: CompactWriter, { withheld }: AccountState, wallets: WalletNumbers): void {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditReport, DifferenceKind } from "../../src/journal/audit/report.js";
 import { runAudit } from "../../src/journal/audit/run-audit.js";
 import { decodeState, encodeState } from "../../src/wire/state-codec.js";
+import { encodeVersion1, isPlain } from "../wire/fold-version-1.js";
 import { walletNumbers } from "../../src/wire/wallet-numbers.js";
 import { startPostgres, type TestDatabase } from "../harness/postgres.js";
 import { JournalMaker, RULEBOOK } from "./journal-maker.js";
@@ -368,6 +369,22 @@ describe("audit", () => {
         "snapshot",
         `${place} next_due`,
       );
+    });
+
+    it("of an earlier fold version that is read, right and wrong", async () => {
+      const snapshots = await rows<{ account: string; seq: string; state: Buffer }>("SELECT * FROM snapshots");
+      const states = snapshots.map(({ state }) => decodeState(state, WALLETS));
+      const stored = states.find((state) => isPlain(state) && (state.wallets[0]?.lots.length ?? 0) > 1);
+      if (!stored) throw new Error("no plain state");
+      const { account, seq } = stored;
+      const asVersion1 = () =>
+        damaged({
+          text: `UPDATE snapshots SET fold = 1, state = $1 WHERE account = ${account}`,
+          values: [encodeVersion1(stored, WALLETS)],
+        });
+      expect(await asVersion1()).toMatchObject({ ok: true, checked: { snapshotsOfOtherFold: 0 } });
+      stored.wallets[0]?.lots.putLeft(0, 1_000_000);
+      told(await asVersion1(), "snapshot", `account ${account} snapshot of seq ${seq} state wallets[0].lots[0].left`);
     });
 
     it("of another fold version is counted and left alone", async () => {

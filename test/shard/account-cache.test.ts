@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import type { NamedOperation } from "../../src/domain/facts.js";
+import { LotList } from "../../src/domain/lot-list.js";
+import { emptyState, emptyWallet } from "../../src/domain/state.js";
 import { AccountCache } from "../../src/shard/account-cache.js";
+import type { CachedAccount } from "../../src/shard/cached-account.js";
+import { encodeState } from "../../src/wire/state-codec.js";
+import { walletNumbers } from "../../src/wire/wallet-numbers.js";
 
+const wallets = walletNumbers();
 const operation = (seq: number): NamedOperation => ({ seq, kind: "sale", accepted: true, record: null });
 
 test("an account that is never at rest remembers a bounded number of operations, and all that jobs count on; one at rest none", () => {
-  const cache = new AccountCache(10);
+  const cache = new AccountCache(10, wallets);
   const entry = cache.pin(1);
   cache.want(entry, "s7");
   cache.want(entry, "s7");
@@ -31,4 +37,70 @@ test("an account that is never at rest remembers a bounded number of operations,
   cache.unpin(entry);
   expect(entry.named.size).toBe(0);
   expect(entry.wanted).toBeNull();
+});
+
+const CUSTOMER = {
+  account: 1,
+  code: "C1",
+  phone: "+100",
+  email: "",
+  name: 'Зоя \u0000 "',
+  birthday: "1980-05-05",
+  anniversary: "",
+  customerGroup: "STAFF",
+};
+
+function loaded(cache: AccountCache, account: number, lotCount: number): CachedAccount {
+  const entry = cache.pin(account);
+  const state = emptyState(account);
+  const lots = new LotList();
+  for (let no = 1; no <= lotCount; no++) {
+    const from = { awardedAt: 5, activeFrom: 5, expiresAt: 90, planCode: "A", rowNo: 1, openedBy: 1 };
+    lots.push({ ...from, no, left: 2, held: 0, expired: 0, extended: false });
+  }
+  state.wallets.push({ ...emptyWallet("points"), lots, left: 2 * lotCount });
+  state.seq = 1;
+  entry.state = state;
+  entry.customer = CUSTOMER;
+  entry.committedSeq = 1;
+  return entry;
+}
+
+test("an account at rest is bytes, and wakes as it was; its customer can be read and changed meanwhile", () => {
+  const cache = new AccountCache(10, wallets);
+  const entry = loaded(cache, 1, 3);
+  const before = Buffer.from(encodeState(entry.state ?? emptyState(0), wallets));
+  cache.pin(1);
+  cache.unpin(entry);
+  expect(entry.state, "still needed").not.toBeNull();
+  cache.unpin(entry);
+  expect(entry.state).toBeNull();
+  expect(entry.isLoaded).toBe(true);
+  expect(entry.customer).toEqual(CUSTOMER);
+  const looked = entry.peek(wallets);
+  expect(before.equals(encodeState(looked ?? emptyState(0), wallets))).toBe(true);
+  expect(entry.state, "stays at rest").toBeNull();
+
+  entry.customer = { ...CUSTOMER, name: "Zoe" };
+  for (let times = 0; times < 3; times++) {
+    expect(cache.pin(1)).toBe(entry);
+    expect(before.equals(encodeState(entry.state ?? emptyState(0), wallets))).toBe(true);
+    expect(entry.customer.name).toBe("Zoe");
+    cache.unpin(entry);
+    expect(entry.state).toBeNull();
+  }
+});
+
+test("what has uncommitted rows, very many lots, or was dropped does not come to rest", () => {
+  const cache = new AccountCache(10, wallets);
+  const uncommitted = loaded(cache, 1, 3);
+  uncommitted.committedSeq = 0;
+  const large = loaded(cache, 2, 300);
+  const dropped = loaded(cache, 3, 3);
+  cache.drop(3);
+  for (const entry of [uncommitted, large, dropped]) {
+    cache.unpin(entry);
+    expect(entry.state?.seq, `account ${entry.account}`).toBe(1);
+  }
+  expect(cache.get(3)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ import { nextDue } from "../../domain/advance.js";
 import type { NamedOperation } from "../../domain/facts.js";
 import { type AccountState, emptyState, NEVER } from "../../domain/state.js";
 import { decodeForFold, encodeRecord } from "../../wire/effects-codec.js";
-import { decodeState, encodeState, FOLD_VERSION } from "../../wire/state-codec.js";
+import { decodeState, encodeState, FOLD_VERSION, FOLD_VERSIONS_READ } from "../../wire/state-codec.js";
 import type { WalletNumbers } from "../../wire/wallet-numbers.js";
 import { KINDS, STATUSES } from "../codes.js";
 import { ENTRY_STRIDE } from "../encode-commit.js";
@@ -271,7 +271,7 @@ export class AccountAudit {
 
   #checkSnapshot(snapshot: StoredSnapshot): void {
     const { wallets, generations } = this.#context;
-    if (snapshot.fold !== FOLD_VERSION) {
+    if (!FOLD_VERSIONS_READ.includes(snapshot.fold)) {
       this.checked.snapshotsOfOtherFold++;
       return;
     }
@@ -281,18 +281,27 @@ export class AccountAudit {
     const place = `snapshot of seq ${snapshot.seq}`;
     const made = encodeState(state, wallets);
     if (state === this.#folded) this.#encoded = { seq: snapshot.seq, bytes: made };
-    if (!sameBytes(made, snapshot.state)) {
-      const { part, expected, actual } = namePart("state", made, snapshot.state, (bytes) =>
-        decodeState(bytes, wallets),
-      );
+    const stored = snapshot.fold === FOLD_VERSION ? snapshot.state : this.#encodedAnew(snapshot.state);
+    if (!sameBytes(made, stored)) {
+      const { part, expected, actual } = namePart("state", made, stored, (bytes) => decodeState(bytes, wallets));
       this.#reportOther("snapshot", `${place} ${part}`, expected, actual);
       return;
     }
     // Written under the rulebook of its time, which is not kept with it.
     const expected = nextDue(state, generations.latest);
-    const stored = snapshot.nextDue ?? NEVER;
-    if (stored === expected || generations.all.some((rulebooks) => nextDue(state, rulebooks) === stored)) return;
-    this.#reportOther("snapshot", `${place} next_due`, instantText(expected), instantText(stored));
+    const due = snapshot.nextDue ?? NEVER;
+    if (due === expected || generations.all.some((rulebooks) => nextDue(state, rulebooks) === due)) return;
+    this.#reportOther("snapshot", `${place} next_due`, instantText(expected), instantText(due));
+  }
+
+  /** A snapshot of an earlier version as it would be written now; what cannot be read stays as it is. */
+  #encodedAnew(state: Uint8Array): Uint8Array {
+    const { wallets } = this.#context;
+    try {
+      return encodeState(decodeState(state, wallets), wallets);
+    } catch {
+      return state;
+    }
   }
 
   #copyOfFolded(): AccountState | null {
