@@ -1,7 +1,7 @@
 /**
- * One account in memory. While a job needs it, it is awake: its state and its customer are objects. At rest both are
- * strings, of which V8 sees one object each however much they hold: a hundred thousand customers as objects take ten
- * times as much memory, and half a second whenever garbage is collected, in which nothing is answered (docs/decisions/0011).
+ * One account in memory. While a job needs it, it is awake: its state is objects. At rest the state is a string, of which
+ * V8 sees one object however much it holds: the objects of a hundred thousand customers take ten times as much memory, and
+ * half a second whenever garbage is collected, in which nothing is answered (docs/decisions/0011).
  */
 import type { NamedOperation } from "../domain/facts.js";
 import type { AccountState } from "../domain/state.js";
@@ -29,48 +29,33 @@ export class CachedAccount {
   /** The last sequence that is committed, and the one in the stored snapshot. */
   committedSeq = 0;
   snapshotSeq = 0;
+  customer: CustomerRow | null = null;
   /** "" while awake. */
-  #restingState = "";
-  #customer: CustomerRow | null = null;
-  /** Made when it comes to rest, good until the customer changes; "" before. */
-  #restingCustomer = "";
+  #resting = "";
 
   constructor(readonly account: number) {}
 
   get isLoaded(): boolean {
-    return this.state !== null || this.#restingState !== "";
-  }
-
-  get customer(): CustomerRow | null {
-    if (this.#customer === null && this.#restingCustomer !== "")
-      this.#customer = unpackCustomer(this.account, this.#restingCustomer);
-    return this.#customer;
-  }
-
-  set customer(customer: CustomerRow | null) {
-    this.#customer = customer;
-    this.#restingCustomer = "";
+    return this.state !== null || this.#resting !== "";
   }
 
   wake(wallets: WalletNumbers): void {
-    if (this.#restingState === "") return;
-    this.state = unpackState(this.#restingState, wallets);
-    this.#restingState = "";
+    if (this.#resting === "") return;
+    this.state = unpackState(this.#resting, wallets);
+    this.#resting = "";
   }
 
   /** Only when no job needs it. */
   rest(wallets: WalletNumbers): void {
     const { state } = this;
     if (state === null || state.seq !== this.committedSeq || lotsOf(state) > REST_LOTS_MAX) return;
-    this.#restingState = packState(state, wallets);
+    this.#resting = packState(state, wallets);
     this.state = null;
-    if (this.#customer !== null && this.#restingCustomer === "") this.#restingCustomer = packCustomer(this.#customer);
-    this.#customer = null;
   }
 
   /** Its state, to be read and not kept: at rest it stays. Null while loading. */
   peek(wallets: WalletNumbers): AccountState | null {
-    return this.#restingState === "" ? this.state : unpackState(this.#restingState, wallets);
+    return this.#resting === "" ? this.state : unpackState(this.#resting, wallets);
   }
 }
 
@@ -79,22 +64,4 @@ export function lotsOf(state: AccountState): number {
   let lots = 0;
   for (const wallet of state.wallets) lots += wallet.lots.length;
   return lots;
-}
-
-function packCustomer(customer: CustomerRow): string {
-  const { code, phone, email, name, birthday, anniversary, customerGroup } = customer;
-  return JSON.stringify([code, phone, email, name, birthday, anniversary, customerGroup]);
-}
-
-function unpackCustomer(account: number, packed: string): CustomerRow {
-  const [code, phone, email, name, birthday, anniversary, customerGroup] = JSON.parse(packed) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { account, code, phone, email, name, birthday, anniversary, customerGroup };
 }

@@ -39,17 +39,6 @@ test("an account that is never at rest remembers a bounded number of operations,
   expect(entry.wanted).toBeNull();
 });
 
-const CUSTOMER = {
-  account: 1,
-  code: "C1",
-  phone: "+100",
-  email: "",
-  name: 'Зоя \u0000 "',
-  birthday: "1980-05-05",
-  anniversary: "",
-  customerGroup: "STAFF",
-};
-
 function loaded(cache: AccountCache, account: number, lotCount: number): CachedAccount {
   const entry = cache.pin(account);
   const state = emptyState(account);
@@ -61,12 +50,11 @@ function loaded(cache: AccountCache, account: number, lotCount: number): CachedA
   state.wallets.push({ ...emptyWallet("points"), lots, left: 2 * lotCount });
   state.seq = 1;
   entry.state = state;
-  entry.customer = CUSTOMER;
   entry.committedSeq = 1;
   return entry;
 }
 
-test("an account at rest is bytes, and wakes as it was; its customer can be read and changed meanwhile", () => {
+test("an account at rest is bytes, and wakes as it was", () => {
   const cache = new AccountCache(10, wallets);
   const entry = loaded(cache, 1, 3);
   const before = Buffer.from(encodeState(entry.state ?? emptyState(0), wallets));
@@ -76,16 +64,13 @@ test("an account at rest is bytes, and wakes as it was; its customer can be read
   cache.unpin(entry);
   expect(entry.state).toBeNull();
   expect(entry.isLoaded).toBe(true);
-  expect(entry.customer).toEqual(CUSTOMER);
   const looked = entry.peek(wallets);
   expect(before.equals(encodeState(looked ?? emptyState(0), wallets))).toBe(true);
   expect(entry.state, "stays at rest").toBeNull();
 
-  entry.customer = { ...CUSTOMER, name: "Zoe" };
   for (let times = 0; times < 3; times++) {
     expect(cache.pin(1)).toBe(entry);
     expect(before.equals(encodeState(entry.state ?? emptyState(0), wallets))).toBe(true);
-    expect(entry.customer.name).toBe("Zoe");
     cache.unpin(entry);
     expect(entry.state).toBeNull();
   }
