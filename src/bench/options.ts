@@ -46,7 +46,7 @@ const FLAGS = {
   connections: { type: "string", default: "8" },
   "in-flight": { type: "string", default: "500" },
   seed: { type: "string", default: "1" },
-  lanes: { type: "string", default: "durable,naive,half,idle" },
+  lanes: { type: "string", default: "durable,half,idle,naive" },
   rate: { type: "string", default: "0" },
   minutes: { type: "string", default: "10" },
   stored: { type: "string" },
