@@ -49,10 +49,14 @@ const EMPTY: number[] = [];
 /** Arrays are cut from this one: V8 keeps what began with fractions as plain doubles, and need not make it larger bit by bit. */
 const ROOM: readonly number[] = Array.from({ length: 256 * STRIDE }, () => 0.5);
 
+/** Lots that an operation may open before V8 makes an array anew, half as large again. */
+const SPARE_LOTS = 6;
+
 /** An array for the numbers of so many lots, all to be written. */
 export function roomFor(lots: number): number[] {
-  const room = ROOM.slice(0, lots * STRIDE);
+  const room = ROOM.slice(0, (lots + SPARE_LOTS) * STRIDE);
   while (room.length < lots * STRIDE) room.push(0.5);
+  room.length = lots * STRIDE;
   return room;
 }
 
