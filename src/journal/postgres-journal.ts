@@ -166,9 +166,7 @@ export class PostgresJournal implements JournalStore {
     this.#readers = new pg.Pool({
       connectionString: options.url,
       max: READ_CONNECTIONS,
-      // What is written here, snapshots and how far they reach, can be made again. A server that crashes loses the last of it,
-      // in order: what is behind is searched when its chain is read again, as it is then.
-      options: `${LOOK_UP_SETTINGS} -c synchronous_commit=off`,
+      options: LOOK_UP_SETTINGS,
       application_name: `loyald-read-${options.worker}`,
       query_timeout: options.commitTimeoutMs,
       connectionTimeoutMillis: options.commitTimeoutMs,
