@@ -45,7 +45,7 @@ export class AccountCache {
     return this.#accounts.values();
   }
 
-  /** The entry of an account, pinned and awake; a new one has no state yet. */
+  /** The entry of an account, pinned; a new one is not loaded yet. */
   pin(account: number): CachedAccount {
     let entry = this.#accounts.get(account);
     if (entry === undefined) {
@@ -54,7 +54,6 @@ export class AccountCache {
       this.#accounts.set(account, entry);
     } else {
       this.hits++;
-      entry.wake(this.#wallets);
     }
     entry.pins++;
     entry.used = true;
@@ -70,7 +69,7 @@ export class AccountCache {
 
   #forgetNames(entry: CachedAccount): void {
     if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : 0)) return;
-    if (entry.pins === 0 && entry.wanted === null && entry.state?.seq === entry.committedSeq) {
+    if (entry.pins === 0 && entry.wanted === null && entry.seq === entry.committedSeq) {
       entry.named = NO_NAMES;
       return;
     }

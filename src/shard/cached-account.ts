@@ -1,11 +1,13 @@
 /**
- * One account in memory. While a job needs it, it is awake: its state is objects. At rest the state is a string, of which
- * V8 sees one object however much it holds: the objects of a hundred thousand customers take ten times as much memory, and
- * half a second whenever garbage is collected, in which nothing is answered (docs/decisions/0011).
+ * One account in memory. From when an operation needs its state until no job does, it is awake: its state is objects. At
+ * rest the state is a string, of which V8 sees one object however much it holds: the objects of a hundred thousand customers
+ * take ten times as much memory, and half a second whenever garbage is collected, in which nothing is answered
+ * (docs/decisions/0011).
  */
 import type { NamedOperation } from "../domain/facts.js";
 import type { AccountState } from "../domain/state.js";
 import type { CustomerRow } from "../journal/store.js";
+import { assert } from "../shared/assert.js";
 import { packState, unpackState } from "../wire/state-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
 
@@ -16,8 +18,6 @@ const REST_LOTS_MAX = 256;
 export const NO_NAMES: ReadonlyMap<string, NamedOperation> = new Map();
 
 export class CachedAccount {
-  /** Null while loading, and at rest. */
-  state: AccountState | null = null;
   loading: Promise<void> | null = null;
   /** Jobs in the pipeline that need it. */
   pins = 0;
@@ -30,32 +30,52 @@ export class CachedAccount {
   committedSeq = 0;
   snapshotSeq = 0;
   customer: CustomerRow | null = null;
-  /** "" while awake. */
+  /** Null while it is loaded, and at rest. */
+  #awake: AccountState | null = null;
+  /** The state as it was when it last came to rest, and its sequence then; "" before. */
   #resting = "";
+  #restingSeq = 0;
 
   constructor(readonly account: number) {}
 
   get isLoaded(): boolean {
-    return this.state !== null || this.#resting !== "";
+    return this.#awake !== null || this.#resting !== "";
   }
 
-  wake(wallets: WalletNumbers): void {
-    if (this.#resting === "") return;
-    this.state = unpackState(this.#resting, wallets);
+  /** Of its state; 0 before it is loaded. */
+  get seq(): number {
+    return this.#awake?.seq ?? this.#restingSeq;
+  }
+
+  load(state: AccountState): void {
+    this.#awake = state;
     this.#resting = "";
   }
 
-  /** Only when no job needs it. */
-  rest(wallets: WalletNumbers): void {
-    const { state } = this;
-    if (state === null || state.seq !== this.committedSeq || lotsOf(state) > REST_LOTS_MAX) return;
-    this.#resting = packState(state, wallets);
-    this.state = null;
+  /** Its state, to be changed, while a job needs it. Only of one that is loaded. */
+  wake(wallets: WalletNumbers): AccountState {
+    assert(this.isLoaded, "a loaded account");
+    this.#awake ??= unpackState(this.#resting, wallets);
+    return this.#awake;
   }
 
-  /** Its state, to be read and not kept: at rest it stays. Null while loading. */
+  /** Its state, to be read and not kept: at rest it stays. Null before it is loaded. */
   peek(wallets: WalletNumbers): AccountState | null {
-    return this.#resting === "" ? this.state : unpackState(this.#resting, wallets);
+    if (this.#awake !== null || this.#resting === "") return this.#awake;
+    return unpackState(this.#resting, wallets);
+  }
+
+  /** Only when no job needs it. What has rows that are not committed stays awake. */
+  rest(wallets: WalletNumbers): void {
+    const state = this.#awake;
+    if (state === null || state.seq !== this.committedSeq) return;
+    if (lotsOf(state) > REST_LOTS_MAX) {
+      this.#resting = "";
+      return;
+    }
+    if (this.#resting === "" || this.#restingSeq !== state.seq) this.#resting = packState(state, wallets);
+    this.#restingSeq = state.seq;
+    this.#awake = null;
   }
 }
 

@@ -13,7 +13,7 @@ import { takesValueOut } from "../domain/admission.js";
 import type { NamedOperation, VelocityFacts } from "../domain/facts.js";
 import { namedOperation } from "../domain/operation.js";
 import type { RulebookTimeline } from "../domain/rulebook.js";
-import { assert, present } from "../shared/assert.js";
+import { assert } from "../shared/assert.js";
 import { offsetMs } from "../shared/time-zone.js";
 import { encodeEffects, encodeRecord } from "../wire/effects-codec.js";
 import { decodeHandOver, encodeFacts, encodeHandOver } from "../wire/facts-codec.js";
@@ -151,7 +151,7 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
     return;
   }
   const entry = entryOf(item, context);
-  const state = present(entry.state, "a loaded account");
+  const state = entry.wake(context.wallets);
   const { operation } = item;
   if (item.member && operation.kind !== "register" && entry.customer === null && !state.opened) {
     // Routed here while a registration was under way that was not accepted, or had been before in another account.
@@ -228,7 +228,7 @@ function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: Eval
     return;
   }
   const entry = entryOf(item, context);
-  const state = present(entry.state, "a loaded account");
+  const state = entry.wake(context.wallets);
   const now = item.receivedAt;
   const handOver = decodeHandOver(item.row.payload, context.wallets);
   const facts = resolveHandOverFacts({ customer: entry.customer });
@@ -262,7 +262,7 @@ function evaluateHandOver(item: HandOverItem, job: Job, out: Rows, context: Eval
 /** Lets everything that fell due happen, each at its instant. */
 function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: EvaluationContext): void {
   const { wallets, rulebooks } = context;
-  const state = present(entryOf(item, context).state, "a loaded account");
+  const state = entryOf(item, context).wake(wallets);
   const effects = advance({ state, now: item.receivedAt, rulebooks });
   item.result = RESULT.accepted;
   if (effects.length === 0) return;
@@ -293,7 +293,7 @@ function evaluateSweep(item: SweepItem, job: Job, out: Rows, context: Evaluation
 function evaluateRuling(item: RulingItem, job: Job, out: Rows, context: EvaluationContext): void {
   const { wallets, rulebooks } = context;
   const entry = entryOf(item, context);
-  const state = present(entry.state, "a loaded account");
+  const state = entry.wake(context.wallets);
   const { ruling, named: key } = item;
   const named = key === null ? null : (entry.named.get(operationKey(key.source, key.operationId)) ?? null);
   const evaluation = applyRuling({ state, ruling, named, now: item.receivedAt, rulebooks });

@@ -83,7 +83,7 @@ async function prepareRuling(job: Job, item: RulingItem, context: PreparationCon
 
 /** Whether an account at rest lacks a row that is stored; one that is not at rest learns it from its commit. */
 function isBehind(entry: CachedAccount | undefined, found: readonly StoredOperation[]): boolean {
-  if (!entry?.state || entry.state.seq !== entry.committedSeq) return false;
+  if (!entry?.isLoaded || entry.seq !== entry.committedSeq) return false;
   return found.some(({ account, seq }) => account === entry.account && seq > entry.committedSeq);
 }
 
@@ -104,7 +104,7 @@ export async function loadJob(job: Pick<Job, "items" | "pinned">, context: Prepa
     if (known && job.pinned.has(known)) continue;
     const entry = cache.pin(item.account);
     job.pinned.add(entry);
-    if (entry.state === null && entry.loading === null) missing.push(entry);
+    if (!entry.isLoaded && entry.loading === null) missing.push(entry);
     else if (entry.loading) waits.push(entry.loading);
   }
   if (missing.length > 0) {
@@ -248,11 +248,12 @@ export function namedFrom(stored: StoredOperation, wallets: WalletNumbers): Name
   };
 }
 
-function amountNamedBy(item: OperationItem, { cache }: PreparationContext): number {
+function amountNamedBy(item: OperationItem, { cache, wallets }: PreparationContext): number {
   const named = namedOperation(item.operation);
   const entry = cache.get(item.account);
   if (named === null || entry === undefined) return 0;
-  return namedAmount(entry.named.get(operationKey(named.source, named.operationId)) ?? null, entry.state?.holds ?? []);
+  const holds = entry.isLoaded ? entry.wake(wallets).holds : [];
+  return namedAmount(entry.named.get(operationKey(named.source, named.operationId)) ?? null, holds);
 }
 
 async function lookUpIdentities(job: Job, { journal }: PreparationContext): Promise<void> {

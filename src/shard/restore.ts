@@ -33,7 +33,7 @@ export function restore(entry: CachedAccount, loaded: LoadedAccount | undefined,
       `snapshot of account ${entry.account} has fold version ${snapshot.fold}`,
     );
   const state = foldAccount(entry.account, snapshot, loaded?.rows ?? [], wallets);
-  entry.state = state;
+  entry.load(state);
   entry.customer = loaded?.customer ?? null;
   entry.committedSeq = state.seq;
   entry.snapshotSeq = snapshot?.seq ?? 0;

@@ -164,7 +164,7 @@ export class Shard {
   /** A failed commit ahead may have dropped accounts that this job had loaded. */
   #loaded(job: Job): boolean {
     for (const entry of job.pinned)
-      if (this.#context.cache.get(entry.account) !== entry || entry.state === null) return false;
+      if (this.#context.cache.get(entry.account) !== entry || !entry.isLoaded) return false;
     return true;
   }
 

@@ -95,10 +95,10 @@ export class Snapshots {
   take(entries: Iterable<CachedAccount>): readonly SnapshotRow[] {
     if (this.#wanted.size === 0) return NONE;
     const rows: SnapshotRow[] = [];
-    for (const { account, state } of entries) {
-      if (state === null || state.seq === 0 || !this.#wanted.delete(account)) continue;
-      this.#takenAt.set(account, state.seq);
-      rows.push(this.#rowOf(state));
+    for (const entry of entries) {
+      if (entry.seq === 0 || !this.#wanted.delete(entry.account)) continue;
+      this.#takenAt.set(entry.account, entry.seq);
+      rows.push(this.#rowOf(entry.wake(this.#context.wallets)));
     }
     return rows;
   }
@@ -200,7 +200,7 @@ export class Snapshots {
 
   #isBusy(account: number): boolean {
     const entry = this.#context.cache.get(account);
-    return entry !== undefined && entry.state !== null && entry.state.seq !== entry.committedSeq;
+    return entry?.isLoaded === true && entry.seq !== entry.committedSeq;
   }
 
   #leave(account: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { NamedOperation } from "../../src/domain/facts.js";
 import { LotList } from "../../src/domain/lot-list.js";
-import { emptyState, emptyWallet } from "../../src/domain/state.js";
+import { type AccountState, emptyState, emptyWallet } from "../../src/domain/state.js";
 import { AccountCache } from "../../src/shard/account-cache.js";
 import type { CachedAccount } from "../../src/shard/cached-account.js";
 import { encodeState } from "../../src/wire/state-codec.js";
@@ -49,31 +49,41 @@ function loaded(cache: AccountCache, account: number, lotCount: number): CachedA
   }
   state.wallets.push({ ...emptyWallet("points"), lots, left: 2 * lotCount });
   state.seq = 1;
-  entry.state = state;
+  entry.load(state);
   entry.committedSeq = 1;
   return entry;
 }
 
-test("an account at rest is bytes, and wakes as it was", () => {
+test("an account at rest wakes as it was, again and again, and with what happened to it", () => {
   const cache = new AccountCache(10, wallets);
   const entry = loaded(cache, 1, 3);
-  const before = Buffer.from(encodeState(entry.state ?? emptyState(0), wallets));
+  const first = entry.wake(wallets);
+  const bytes = (state: AccountState) => Buffer.from(encodeState(state, wallets)).toString("hex");
+  const before = bytes(first);
   cache.pin(1);
   cache.unpin(entry);
-  expect(entry.state, "still needed").not.toBeNull();
+  expect(entry.wake(wallets), "still needed").toBe(first);
   cache.unpin(entry);
-  expect(entry.state).toBeNull();
-  expect(entry.isLoaded).toBe(true);
-  const looked = entry.peek(wallets);
-  expect(before.equals(encodeState(looked ?? emptyState(0), wallets))).toBe(true);
-  expect(entry.state, "stays at rest").toBeNull();
-
+  expect([entry.isLoaded, entry.seq]).toEqual([true, 1]);
+  const looked = entry.peek(wallets) ?? emptyState(0);
+  expect(looked).not.toBe(first);
+  expect(bytes(looked)).toBe(before);
+  looked.wallets[0]?.lots.putLeft(0, 99);
   for (let times = 0; times < 3; times++) {
     expect(cache.pin(1)).toBe(entry);
-    expect(before.equals(encodeState(entry.state ?? emptyState(0), wallets))).toBe(true);
+    expect(bytes(entry.wake(wallets)), "what was looked at was a copy").toBe(before);
     cache.unpin(entry);
-    expect(entry.state).toBeNull();
   }
+
+  cache.pin(1);
+  const changed = entry.wake(wallets);
+  changed.wallets[0]?.lots.putLeft(0, 1);
+  changed.seq = entry.committedSeq = 2;
+  const after = bytes(changed);
+  cache.unpin(entry);
+  cache.pin(1);
+  expect(entry.wake(wallets)).not.toBe(changed);
+  expect(bytes(entry.wake(wallets))).toBe(after);
 });
 
 test("what has uncommitted rows, very many lots, or was dropped does not come to rest", () => {
@@ -84,8 +94,9 @@ test("what has uncommitted rows, very many lots, or was dropped does not come to
   const dropped = loaded(cache, 3, 3);
   cache.drop(3);
   for (const entry of [uncommitted, large, dropped]) {
+    const state = entry.wake(wallets);
     cache.unpin(entry);
-    expect(entry.state?.seq, `account ${entry.account}`).toBe(1);
+    expect(entry.wake(wallets), `account ${entry.account}`).toBe(state);
   }
   expect(cache.get(3)).toBeUndefined();
 });
