@@ -6,6 +6,7 @@
  */
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
+import { interned } from "../shared/interned.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import { FOLD_VERSIONS_READ } from "../wire/state-codec.js";
 import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "./look-up-settings.js";
@@ -15,11 +16,11 @@ import { PipelinedCopy } from "./pipelined-copy.js";
 import {
   type CommitBatch,
   CommitError,
-  type CustomerRow,
   type HandOverKey,
   type HandOverRow,
   type JournalStore,
   type LoadedAccount,
+  type LoadedCustomer,
   type OperationKeys,
   type SnapshotRow,
   type StoredOperation,
@@ -42,13 +43,13 @@ interface AccountHead {
   /** Sequence of its last row; 0: it has none. */
   readonly lastSeq: number;
   readonly snapshot: LoadedAccount["snapshot"];
-  readonly customer: CustomerRow | null;
+  readonly customer: LoadedCustomer | null;
 }
 
 /** A snapshot of another fold, or ahead of the journal (after a restore), is as good as none. */
 const LOAD_SNAPSHOTS: Query<AccountHead> = {
   name: "load-snapshots",
-  text: `SELECT a.account, o.seq, s.seq, s.fold, s.state, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
+  text: `SELECT a.account, o.seq, s.seq, s.fold, s.state, c.code, c.birthday, c.anniversary, c.customer_group
     FROM unnest($1::bigint[]) a(account)
     LEFT JOIN LATERAL (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) o ON true
     LEFT JOIN LATERAL (SELECT * FROM snapshots s WHERE s.account = a.account AND s.fold = ANY ($2::int[]) AND s.seq <= o.seq LIMIT 1) s ON true
@@ -61,9 +62,9 @@ const LOAD_SNAPSHOTS: Query<AccountHead> = {
   }),
 };
 
-const LOAD_CUSTOMERS: Query<CustomerRow> = {
+const LOAD_CUSTOMERS: Query<LoadedCustomer> = {
   name: "load-customers",
-  text: `SELECT c.account, c.code, c.phone, c.email, c.name, c.birthday, c.anniversary, c.customer_group
+  text: `SELECT c.account, c.code, c.birthday, c.anniversary, c.customer_group
     FROM unnest($1::bigint[]) a(account) JOIN LATERAL (SELECT * FROM customers c WHERE c.account = a.account LIMIT 1) c ON true`,
   read: (c) => readCustomer(readInt(c[0]), c, 1),
 };
@@ -212,7 +213,7 @@ export class PostgresJournal implements JournalStore {
     }));
   }
 
-  loadCustomers(accounts: readonly number[]): Promise<CustomerRow[]> {
+  loadCustomers(accounts: readonly number[]): Promise<LoadedCustomer[]> {
     return this.#read(LOAD_CUSTOMERS, [accounts]);
   }
 
@@ -396,16 +397,13 @@ function commitError(error: unknown): CommitError {
   return new CommitError("unknown", message, { cause: error });
 }
 
-function readCustomer(account: number, c: readonly Column[], at: number): CustomerRow {
+function readCustomer(account: number, c: readonly Column[], at: number): LoadedCustomer {
   return {
     account,
     code: readText(c[at]),
-    phone: readText(c[at + 1]),
-    email: readText(c[at + 2]),
-    name: readText(c[at + 3]),
-    birthday: readText(c[at + 4]),
-    anniversary: readText(c[at + 5]),
-    customerGroup: readText(c[at + 6]),
+    birthday: interned(readText(c[at + 1]).slice(-"MM-DD".length)),
+    anniversary: interned(readText(c[at + 2]).slice(-"MM-DD".length)),
+    customerGroup: interned(readText(c[at + 3])),
   };
 }
 

@@ -2,6 +2,8 @@
  * What a shard needs of the journal. PostgresJournal is the real host; the simulation has one in memory. All reads see
  * committed rows only. One store belongs to one worker and is used by it alone.
  */
+import type { CustomerFacts } from "../domain/resolve-facts.js";
+
 export interface JournalRow {
   readonly account: number;
   readonly seq: number;
@@ -55,6 +57,11 @@ export interface CustomerRow {
   readonly customerGroup: string;
 }
 
+/** What a worker keeps of a customer: no name, phone or e-mail. */
+export interface LoadedCustomer extends CustomerFacts {
+  readonly account: number;
+}
+
 export interface Registration extends CustomerRow {
   readonly cardNumber: string;
   /** Of the operation, for the audit trail: who registered the customer, and where; "" where it names no terminal. */
@@ -105,7 +112,7 @@ export interface LoadedAccount {
     readonly entries: readonly number[];
     readonly changes: Uint8Array;
   }[];
-  readonly customer: CustomerRow | null;
+  readonly customer: LoadedCustomer | null;
 }
 
 export interface StoredOperation {
@@ -140,7 +147,7 @@ export interface SnapshotRow {
 export interface JournalStore {
   loadAccounts(accounts: readonly number[]): Promise<LoadedAccount[]>;
   /** Of those that are customers' accounts. */
-  loadCustomers(accounts: readonly number[]): Promise<CustomerRow[]>;
+  loadCustomers(accounts: readonly number[]): Promise<LoadedCustomer[]>;
   /** Those of the keys that are stored, in no order. */
   findOperations(keys: OperationKeys): Promise<StoredOperation[]>;
   /** For each source the highest operation id stored (in byte order), "" when there is none. */

@@ -6,7 +6,7 @@
  */
 import type { NamedOperation } from "../domain/facts.js";
 import type { AccountState } from "../domain/state.js";
-import type { CustomerRow } from "../journal/store.js";
+import type { CustomerFacts } from "../domain/resolve-facts.js";
 import { assert } from "../shared/assert.js";
 import { packState, unpackState } from "../wire/state-codec.js";
 import type { WalletNumbers } from "../wire/wallet-numbers.js";
@@ -29,7 +29,7 @@ export class CachedAccount {
   /** The last sequence that is committed, and the one in the stored snapshot. */
   committedSeq = 0;
   snapshotSeq = 0;
-  customer: CustomerRow | null = null;
+  customer: CustomerFacts | null = null;
   /** Null while it is loaded, and at rest. */
   #awake: AccountState | null = null;
   /** The state as it was when it last came to rest, and its sequence then; "" before. */

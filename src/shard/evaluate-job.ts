@@ -206,19 +206,12 @@ function evaluateOperation(item: OperationItem, job: Job, out: Rows, context: Ev
   context.cache.remember(entry, item.key, remembered);
   if (accepted && operation.kind === "register") {
     const { register } = operation;
-    const customer = {
-      account: item.account,
-      code: register.customerCode,
-      phone: register.phone,
-      email: register.email,
-      name: register.name,
-      birthday: register.birthday,
-      anniversary: register.anniversary,
-      customerGroup: register.customerGroup,
-    };
-    entry.customer = customer;
+    const { account } = item;
+    const { customerCode: code, cardNumber, phone, email, name, birthday, anniversary, customerGroup } = register;
     const { source, terminal } = operation;
-    out.registrations.push({ cardNumber: register.cardNumber, source, terminal, ...customer });
+    entry.customer = { code, birthday, anniversary, customerGroup };
+    const customer = { account, code, phone, email, name, birthday, anniversary, customerGroup };
+    out.registrations.push({ cardNumber, source, terminal, ...customer });
   }
 }
 
