@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ALERTS } from "../../grafana/src/alerts.js";
 import { DASHBOARDS } from "../../grafana/src/generated.js";
 import { type Client, connect } from "../../src/client/index.js";
@@ -98,20 +98,27 @@ test.skipIf(missing)(`every panel's query gives data under load${note}`, async (
 });
 
 test.skipIf(missing)(`every alert's expression is evaluated on real series, and none fires${note}`, async () => {
-  for (const { name, expr } of ALERTS) {
-    // What is compared must be there: without its bound, each part of the expression gives data.
-    const sides = expr.split(/ (?:and|or) (?!vector)/).map((side) => side.replace(/ (==|!=|>|<) [\d.]+$/, ""));
-    for (const side of sides) {
-      const samples = await prometheus.query(side.includes(" < ") ? (side.split(" < ")[0] ?? "") : side);
-      if (samples.length === 0) expect(EMPTY_QUERIES[name], `${name}: ${side}`).toBeDefined();
-    }
-  }
-  const { groups } = (await prometheus.get("/api/v1/rules?type=alert")) as {
-    groups: readonly { rules: readonly { name: string; state: string; health: string }[] }[];
-  };
-  const rules = groups.flatMap((group) => group.rules);
+  // Rules are evaluated each second, and what they record can be asked for only then.
+  const rules = await vi.waitFor(
+    async () => {
+      for (const { name, expr } of ALERTS) {
+        // What is compared must be there: without its bound, each part of the expression gives data.
+        const sides = expr.split(/ (?:and|or) (?!vector)/).map((side) => side.replace(/ (==|!=|>|<) [\d.]+$/, ""));
+        for (const side of sides) {
+          const samples = await prometheus.query(side.includes(" < ") ? (side.split(" < ")[0] ?? "") : side);
+          if (samples.length === 0) expect(EMPTY_QUERIES[name], `${name}: ${side}`).toBeDefined();
+        }
+      }
+      const { groups } = (await prometheus.get("/api/v1/rules?type=alert")) as {
+        groups: readonly { rules: readonly { name: string; state: string; health: string }[] }[];
+      };
+      const evaluated = groups.flatMap((group) => group.rules);
+      expect(evaluated.filter(({ health }) => health !== "ok")).toEqual([]);
+      return evaluated;
+    },
+    { timeout: DATA_TIMEOUT_MS, interval: 1_000 },
+  );
   expect(rules.map(({ name }) => name).sort()).toEqual(ALERTS.map(({ name }) => name).sort());
-  expect(rules.filter(({ health }) => health !== "ok")).toEqual([]);
   expect(rules.filter(({ state }) => state === "firing")).toEqual([]);
 });
 
