@@ -168,6 +168,7 @@ function redemptionsOf(operation: Operation, lookups: FactLookups): readonly (Na
   return sale.redemptions.map(({ source, operationId }) => lookups.namedBy(source, operationId));
 }
 
-function monthAndDay(date: string): string {
+/** MM-DD of a date that ends in it, "" of none. */
+export function monthAndDay(date: string): string {
   return date.length < 5 ? "" : date.slice(-5);
 }

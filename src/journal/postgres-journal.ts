@@ -6,6 +6,7 @@
  */
 import pg from "pg";
 import { type Column, instantColumn, RAW_TYPES, readBytes, readInt, readIntArray, readText } from "./result-row.js";
+import { monthAndDay } from "../domain/resolve-facts.js";
 import { interned } from "../shared/interned.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import { FOLD_VERSIONS_READ } from "../wire/state-codec.js";
@@ -401,8 +402,8 @@ function readCustomer(account: number, c: readonly Column[], at: number): Loaded
   return {
     account,
     code: readText(c[at]),
-    birthday: interned(readText(c[at + 1]).slice(-"MM-DD".length)),
-    anniversary: interned(readText(c[at + 2]).slice(-"MM-DD".length)),
+    birthday: interned(monthAndDay(readText(c[at + 1]))),
+    anniversary: interned(monthAndDay(readText(c[at + 2]))),
     customerGroup: interned(readText(c[at + 3])),
   };
 }

@@ -69,10 +69,6 @@ export class AccountCache {
 
   #forgetNames(entry: CachedAccount): void {
     if (entry.named.size <= (entry.pins > 0 ? NAMED_BUSY_MAX : 0)) return;
-    if (entry.pins === 0 && entry.wanted === null && entry.seq === entry.committedSeq) {
-      entry.named = NO_NAMES;
-      return;
-    }
     // What is under way cannot be read again yet. A new map, for the reason that in-flight.ts gives.
     const kept = [...entry.named].filter(([key, { seq }]) => seq > entry.committedSeq || entry.wanted?.has(key));
     entry.named = kept.length === 0 ? NO_NAMES : new Map(kept);

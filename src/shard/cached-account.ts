@@ -30,7 +30,7 @@ export class CachedAccount {
   committedSeq = 0;
   snapshotSeq = 0;
   customer: CustomerFacts | null = null;
-  /** Null while it is loaded, and at rest. */
+  /** Null before it is loaded, and at rest. */
   #awake: AccountState | null = null;
   /** The state as it was when it last came to rest, and its sequence then; "" before. */
   #resting = "";

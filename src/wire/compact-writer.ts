@@ -32,7 +32,7 @@ export class CompactWriter {
     return message;
   }
 
-  /** The same in a string of one character a byte, that holds on to no slab. */
+  /** The same in a string of one character a byte: a copy, so the next message takes its place in the slab. */
   finishText(): string {
     const { buffer, byteOffset } = this.#bytes;
     return Buffer.from(buffer, byteOffset + this.#start, this.#pos - this.#start).toString("latin1");
