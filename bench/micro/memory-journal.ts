@@ -56,7 +56,7 @@ export class MemoryJournal implements JournalStore {
     return Promise.resolve([]);
   }
 
-  commit(batch: CommitBatch): Promise<void> {
+  commit(batch: CommitBatch, onSent: () => void): Promise<void> {
     const link = {
       epoch: 1,
       worker: 0,
@@ -69,6 +69,7 @@ export class MemoryJournal implements JournalStore {
     for (const row of batch.rows) this.#rows.set(`${row.source}/${row.operationId}`, row);
     for (const { account, recordSeq, record } of batch.recordUpdates)
       this.#records.set(`${account}/${recordSeq}`, record);
+    onSent();
     return Promise.resolve();
   }
 

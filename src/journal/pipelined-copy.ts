@@ -15,10 +15,12 @@ export class PipelinedCopy implements Submittable {
   /**
    * @param sql statements separated by `;`; each COPY ... FROM STDIN takes the next item of `copies`
    * @param copies complete binary COPY streams, header to trailer; must not change until `done` settles
+   * @param onSent called when the operating system has taken all of it, or the connection is lost
    */
   constructor(
     readonly sql: string,
     readonly copies: readonly Uint8Array[],
+    readonly onSent: () => void = () => {},
   ) {
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -44,6 +46,8 @@ export class PipelinedCopy implements Submittable {
       stream.write(copy);
       stream.write(COPY_DONE);
     }
+    // The end of what was written, not a message: PostgreSQL sees nothing of it.
+    stream.write(NOTHING, () => this.onSent());
     stream.uncork();
   }
 
@@ -66,3 +70,4 @@ export class PipelinedCopy implements Submittable {
 }
 
 const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4]);
+const NOTHING = Buffer.alloc(0);

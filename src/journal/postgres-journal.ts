@@ -270,7 +270,7 @@ export class PostgresJournal implements JournalStore {
     return this.#read(DUE_ACCOUNTS, [new Date(now), this.#options.shards, shardsOfWorker, limit]);
   }
 
-  async commit(batch: CommitBatch): Promise<void> {
+  async commit(batch: CommitBatch, onSent: () => void): Promise<void> {
     const client = this.#committer ?? (await this.#connect());
     const writer = this.#freeWriters.pop() ?? new CopyWriter(COPY_BYTES);
     const { epoch, worker, commitTimeoutMs } = this.#options;
@@ -280,7 +280,7 @@ export class PostgresJournal implements JournalStore {
       { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash },
       writer,
     );
-    const query = new PipelinedCopy(encoded.sql, encoded.copies);
+    const query = new PipelinedCopy(encoded.sql, encoded.copies, onSent);
     // Ending the connection rejects the query.
     const late = setTimeout(() => this.#drop(client), commitTimeoutMs);
     try {

@@ -155,8 +155,12 @@ export interface JournalStore {
   /** Those of (kind, value) that are taken, as `kind:value`. */
   takenIdentities(kinds: readonly number[], values: readonly string[]): Promise<Map<string, number>>;
   pendingHandOvers(keys: readonly HandOverKey[]): Promise<HandOverRow[]>;
-  /** All or nothing; resolves when durable. Rejects with {@link CommitError}. */
-  commit(batch: CommitBatch): Promise<void>;
+  /**
+   * All or nothing; resolves when durable. Rejects with {@link CommitError}.
+   * @param onSent called when the database has been handed all of it, so that this thread no longer holds it up; after the
+   *   promise has settled it may still be called, or never
+   */
+  commit(batch: CommitBatch, onSent: () => void): Promise<void>;
   saveSnapshots(rows: readonly SnapshotRow[]): Promise<void>;
   /**
    * Accounts touched by this worker's batches after its stored horizon, or by those of workers that are no more, without a

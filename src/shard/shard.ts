@@ -14,7 +14,7 @@
  */
 import { assert } from "../shared/assert.js";
 import type { Clock } from "../shared/clock.js";
-import { CommitError, type JournalStore } from "../journal/store.js";
+import { type CommitBatch, CommitError, type JournalStore } from "../journal/store.js";
 import type { AccountCache } from "./account-cache.js";
 import { BatchTally } from "./batch-tally.js";
 import { EvaluationError, evaluateJob, type EvaluationContext, takeBackBlocks } from "./evaluate-job.js";
@@ -43,6 +43,8 @@ export class Shard {
   /** Evaluated, the first one commits. */
   readonly #evaluated: Job[] = [];
   #recovering = false;
+  /** The commit of which the database has not been handed everything yet (docs/decisions/0012). */
+  #sending: CommitBatch | null = null;
   /** Its evaluation threw: it is loaded anew when nothing is evaluated any more. */
   #broken: Job | null = null;
   /** Runs between two jobs when the pipeline is empty. */
@@ -124,14 +126,14 @@ export class Shard {
   }
 
   #step(): void {
-    if (this.#recovering) return;
+    if (this.#recovering || this.#sending !== null) return;
     if (this.#pauses.length > 0) {
       if (this.#evaluated.length === 0) void this.#pause();
       return;
     }
     if (this.#broken !== null && this.#evaluated.length === 0) this.#mend(this.#broken);
     let next = this.#waiting[0];
-    while (next?.ready && this.#evaluated.length < EVALUATED_MAX) {
+    while (next?.ready && this.#sending === null && this.#evaluated.length < EVALUATED_MAX) {
       if (!next.failed && !this.#loaded(next)) {
         this.#reload(next);
         break;
@@ -211,7 +213,7 @@ export class Shard {
   async #commit(job: Job): Promise<void> {
     const started = this.#context.clock.monotonic();
     try {
-      if (hasWork(job)) await this.#context.journal.commit(job.commit);
+      if (hasWork(job)) await this.#send(job.commit);
     } catch (error) {
       await this.#recover(error);
       return;
@@ -223,6 +225,23 @@ export class Shard {
     if (next) void this.#commit(next);
     this.#finish(job);
     this.#step();
+  }
+
+  /** Commits. Nothing is evaluated until the database has been handed all of it: meanwhile it would wait for the rest. */
+  async #send(commit: CommitBatch): Promise<void> {
+    this.#sending = commit;
+    const sent = (): boolean => {
+      if (this.#sending !== commit) return false;
+      this.#sending = null;
+      return true;
+    };
+    try {
+      await this.#context.journal.commit(commit, () => {
+        if (sent()) this.#step();
+      });
+    } finally {
+      sent();
+    }
   }
 
   async #recover(error: unknown): Promise<void> {
@@ -254,7 +273,7 @@ export class Shard {
       job.reruns++;
       await prepareJob(job, this.#context, true);
       this.#evaluate(job);
-      if (hasWork(job)) await this.#context.journal.commit(job.commit);
+      if (hasWork(job)) await this.#send(job.commit);
       return true;
     } catch (error) {
       this.#context.onProblem("run again", error);

@@ -90,7 +90,23 @@ test("the chain is read when the journal opens, and once more after a commit of 
   // Somebody else's commit, behind the one that it read.
   await pool.query("INSERT INTO batches VALUES ($1, 0, 0, 0, '', '', '{}')", [3 * WORKERS_MAX]);
   const nothing = { rows: [], recordUpdates: [], handOvers: [], appliedHandOvers: [], registrations: [] };
-  await expect(other.commit(nothing)).rejects.toMatchObject({ reason: "unknown" });
-  await other.commit(nothing);
+  await expect(other.commit(nothing, () => {})).rejects.toMatchObject({ reason: "unknown" });
+  await other.commit(nothing, () => {});
   expect([other.chainReads, other.lastBatch]).toEqual([2, 4 * WORKERS_MAX]);
+});
+
+test("a commit is sent when the socket has taken all of it, which is before it is done", async () => {
+  const other = await open(0, 1);
+  const steps: string[] = [];
+  // More than any socket takes at once.
+  const record = new Uint8Array(16 * 1024 * 1024);
+  const update = { account: 1, recordSeq: 1, seq: 9, record };
+  const commit = other.commit(
+    { rows: [], recordUpdates: [update], handOvers: [], appliedHandOvers: [], registrations: [] },
+    () => steps.push("sent"),
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  steps.push("a turn of the event loop");
+  await commit;
+  expect(steps).toEqual(["a turn of the event loop", "sent"]);
 });

@@ -111,12 +111,14 @@ export class ShardBench {
   }
 
   /** The next commit goes through `change` instead; later ones as ever. */
-  changeNextCommit(change: (batch: CommitBatch, commit: (batch: CommitBatch) => Promise<void>) => Promise<void>): void {
+  changeNextCommit(
+    change: (batch: CommitBatch, commit: (batch: CommitBatch) => Promise<void>, onSent: () => void) => Promise<void>,
+  ): void {
     const { journal } = this;
     const { commit } = journal;
-    journal.commit = (batch) => {
+    journal.commit = (batch, onSent) => {
       journal.commit = commit;
-      return change(batch, (unchanged) => commit.call(journal, unchanged));
+      return change(batch, (unchanged) => commit.call(journal, unchanged, onSent), onSent);
     };
   }
 }

@@ -131,9 +131,10 @@ test("an account that is never at rest has the snapshot that a batch brought, on
   await rounds(bench, shard);
   const { commit } = bench.journal;
   const gates: (() => void)[] = [];
-  bench.journal.commit = async (batch) => {
+  bench.journal.commit = async (batch, onSent) => {
+    onSent();
     await new Promise<void>((open) => gates.push(open));
-    await commit.call(bench.journal, batch);
+    await commit.call(bench.journal, batch, onSent);
   };
   const sales: Promise<unknown>[] = [];
   const sell = async (): Promise<void> => {

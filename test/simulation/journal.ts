@@ -21,6 +21,9 @@ import { handOverName, rowKey } from "./database.js";
 import type { Machine } from "./machine.js";
 import type { Server } from "./server.js";
 
+/** The last bytes of a commit leave its thread after at most so long. */
+const SENT_MS_MAX = 5;
+
 export interface SimJournalOptions {
   readonly server: Server;
   /** The thread that asks, and the daemon whose connections may be cut off. */
@@ -122,13 +125,16 @@ export class SimJournal implements JournalStore {
     });
   }
 
-  async commit(batch: CommitBatch): Promise<void> {
+  async commit(batch: CommitBatch, onSent: () => void): Promise<void> {
     if (!this.#connected) await this.#connect();
     const { server, thread, process, worker, epoch } = this.#options;
     const number = this.#lastBatch === 0 ? WORKERS_MAX + worker : this.#lastBatch + WORKERS_MAX;
     const link = { epoch, worker, batch: number, previousBatch: this.#lastBatch, previousHash: this.#lastHash };
     const { hash } = encodeCommit(batch, link, this.#writer);
     const sent = structuredClone(batch);
+    // A large one leaves in parts, and its end may be noticed after its result.
+    if (server.random.chance(0.5)) onSent();
+    else thread.deliver(server.random.between(0, SENT_MS_MAX), `commit ${number} sent`, onSent);
     try {
       await server.commit(thread, process, `commit ${number} of ${batch.rows.length}`, () =>
         server.database.commit(link, sent, hash),

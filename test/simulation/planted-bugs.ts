@@ -19,7 +19,7 @@ function journalBut(journal: JournalStore, changed: Partial<JournalStore>): Jour
     highestIds: (sources) => journal.highestIds(sources),
     takenIdentities: (kinds, values) => journal.takenIdentities(kinds, values),
     pendingHandOvers: (keys) => journal.pendingHandOvers(keys),
-    commit: (batch) => journal.commit(batch),
+    commit: (batch, onSent) => journal.commit(batch, onSent),
     saveSnapshots: (rows) => journal.saveSnapshots(rows),
     dueAccounts: (now, shards, limit) => journal.dueAccounts(now, shards, limit),
     accountsBehind: () => journal.accountsBehind(),
@@ -42,8 +42,8 @@ const answerBeforeCommit: Mutation = {
   journal: (journal) => {
     let last = Promise.resolve();
     return journalBut(journal, {
-      commit: (batch) => {
-        last = last.then(() => journal.commit(batch)).catch(() => {});
+      commit: (batch, onSent) => {
+        last = last.then(() => journal.commit(batch, onSent)).catch(() => {});
         return Promise.resolve();
       },
     });
@@ -69,7 +69,8 @@ const droppedHandOver: Mutation = {
   journal: (journal) => {
     let count = 0;
     return journalBut(journal, {
-      commit: (batch) => journal.commit({ ...batch, handOvers: batch.handOvers.filter(() => count++ % 3 !== 0) }),
+      commit: (batch, onSent) =>
+        journal.commit({ ...batch, handOvers: batch.handOvers.filter(() => count++ % 3 !== 0) }, onSent),
     });
   },
   client: (client) => {
@@ -102,7 +103,7 @@ const sweepTwice: Mutation = {
   name: "a sweep that expires twice",
   journal: (journal) =>
     journalBut(journal, {
-      commit: (batch) => {
+      commit: (batch, onSent) => {
         const again = batch.rows.filter(
           (row) =>
             row.source === SWEEP_SOURCE &&
@@ -110,7 +111,7 @@ const sweepTwice: Mutation = {
             !batch.rows.some((other) => other.account === row.account && other.seq > row.seq),
         );
         const rows = [...batch.rows, ...again.map(repeated)].sort((a, b) => a.account - b.account || a.seq - b.seq);
-        return journal.commit({ ...batch, rows });
+        return journal.commit({ ...batch, rows }, onSent);
       },
     }),
 };
