@@ -6,16 +6,11 @@
  */
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { changedAccounts, type NewBatches } from "../journal/changed-accounts.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import type { Cancel } from "../shared/clock.js";
 import type { DaemonPort } from "./port.js";
-import {
-  changedAccounts,
-  type NewBatches,
-  projectAccounts,
-  type ProjectedStep,
-  REST_PER_WORK,
-} from "./project-accounts.js";
+import { projectAccounts, type ProjectedStep, REST_PER_WORK } from "./project-accounts.js";
 import type { ChangedTask, ProjectionTask } from "./projection-worker.js";
 
 /** ms that a step should take, so that no operation waits long behind it: customers have few lots or thousands. */

@@ -2,9 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { type AccountState, NEVER, UNTIL_FREED } from "../domain/state.js";
-import { decodeAccounts } from "../journal/batch-accounts.js";
 import { inTransaction } from "../masters/transaction.js";
-import { WORKERS_MAX } from "../shared/workers-max.js";
 import { readStates, readWalletNumbers } from "./account-reader.js";
 
 interface LotRow {
@@ -47,49 +45,6 @@ export interface ProjectedStep {
   readonly lots: number;
   /** Without rests. */
   readonly workMs: number;
-}
-
-/** Of one worker: batches after `seen` up to `batch` are not in the tables yet. */
-export interface NewBatches {
-  readonly worker: number;
-  readonly seen: string;
-  readonly batch: string;
-}
-
-/** Batches read at once: some thousand of a hundred bytes, or of a kilobyte under load. */
-const BATCHES_AT_ONCE = 1_000;
-
-/** The accounts that these batches changed, ascending. */
-export async function changedAccounts(pool: pg.Pool, batches: readonly NewBatches[]): Promise<Float64Array> {
-  const accounts = new Set<number>();
-  for (const { worker, seen, batch } of batches) {
-    for (let from = seen; from !== batch; ) {
-      const { rows } = await pool.query(
-        `SELECT batch, accounts FROM batches WHERE worker = $1 AND batch > $2 AND batch <= $3 ORDER BY batch LIMIT ${BATCHES_AT_ONCE}`,
-        [worker, from, batch],
-      );
-      const found = rows as { batch: string; accounts: Buffer | null }[];
-      const unnamed = found.filter((one) => one.accounts === null);
-      for (const one of found) if (one.accounts !== null) decodeAccounts(one.accounts, accounts);
-      if (unnamed.length > 0) await addAccountsOf(pool, worker, unnamed, accounts);
-      from = found[found.length - 1]?.batch ?? batch;
-    }
-  }
-  return Float64Array.from(accounts).sort();
-}
-
-/** Of batches that do not name them, because an earlier version wrote them: they lie together, before all others. */
-async function addAccountsOf(
-  pool: pg.Pool,
-  worker: number,
-  batches: readonly { readonly batch: string }[],
-  accounts: Set<number>,
-): Promise<void> {
-  const { rows } = await pool.query(
-    `SELECT DISTINCT account FROM operations WHERE batch >= $1 AND batch <= $2 AND batch % ${WORKERS_MAX} = $3`,
-    [batches[0]?.batch, batches[batches.length - 1]?.batch, worker],
-  );
-  for (const { account } of rows as { account: string }[]) accounts.add(Number(account));
 }
 
 /** Beside operations, one part in ten of the time at most. */

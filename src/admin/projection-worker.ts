@@ -2,7 +2,8 @@
 import { constants, setPriority } from "node:os";
 import pg from "pg";
 import { REPORT_SETTINGS } from "../journal/look-up-settings.js";
-import { changedAccounts, type NewBatches, projectAccounts, type ProjectedStep } from "./project-accounts.js";
+import { changedAccounts, type NewBatches } from "../journal/changed-accounts.js";
+import { projectAccounts, type ProjectedStep } from "./project-accounts.js";
 
 export interface ChangedTask {
   readonly databaseUrl: string;

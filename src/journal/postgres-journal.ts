@@ -11,6 +11,7 @@ import { interned } from "../shared/interned.js";
 import { WORKERS_MAX } from "../shared/workers-max.js";
 import { FOLD_VERSIONS_READ } from "../wire/state-codec.js";
 import { LOOK_UP_SETTINGS, REPORT_SETTINGS } from "./look-up-settings.js";
+import { changedAccounts, type NewBatches } from "./changed-accounts.js";
 import { CopyWriter } from "./copy-writer.js";
 import { encodeCommit } from "./encode-commit.js";
 import { PipelinedCopy } from "./pipelined-copy.js";
@@ -30,8 +31,10 @@ import {
 /** Accounts load and operations are looked up beside each other; more connections would only queue on two cores. */
 const READ_CONNECTIONS = 2;
 const COPY_BYTES = 512 * 1024;
-/** ms; after hours at the limit and a kill, all rows of these hours are looked at once. */
+/** ms; batches of a version that did not name their accounts have their rows searched. */
 const BEHIND_TIMEOUT_MS = 600_000;
+/** Accounts whose snapshots are looked for in one query. */
+const SEARCHED_AT_ONCE = 10_000;
 
 interface Query<T> {
   readonly name: string;
@@ -126,13 +129,19 @@ const PENDING_HAND_OVERS: Query<HandOverRow> = {
   read: readHandOver,
 };
 
-/** The horizon of each chain; those of workers that are no more are shared out among those there are. */
-const HORIZONS = `SELECT w AS worker, coalesce((SELECT h.batch FROM snapshot_horizon h WHERE h.worker = w), 0) AS batch
-  FROM generate_series($1::int, ${WORKERS_MAX - 1}, $2::int) w WHERE EXISTS (SELECT FROM batches b WHERE b.worker = w)`;
+/** Each chain from its horizon to its last batch; those of workers that are no more are shared out among those there are. */
+const CHAINS = `SELECT w AS worker, coalesce((SELECT h.batch FROM snapshot_horizon h WHERE h.worker = w), 0) AS seen, b.batch
+  FROM generate_series($1::int, ${WORKERS_MAX - 1}, $2::int) w
+  CROSS JOIN LATERAL (SELECT max(batch) AS batch FROM batches WHERE worker = w) b WHERE b.batch IS NOT NULL`;
 
-/** One chain at a time: a join would have the planner read the whole journal. */
-const ACCOUNTS_BEHIND = `SELECT o.account FROM operations o WHERE o.batch > $1 AND o.batch % ${WORKERS_MAX} = $2 GROUP BY o.account
-  HAVING max(o.seq) > coalesce((SELECT s.seq FROM snapshots s WHERE s.account = o.account AND s.fold = ANY ($3::int[])), 0)`;
+const ACCOUNTS_BEHIND: Query<number> = {
+  name: "accounts-behind",
+  text: `SELECT a.account FROM unnest($1::bigint[]) a(account)
+    JOIN LATERAL (SELECT o.seq FROM operations o WHERE o.account = a.account ORDER BY o.seq DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL (SELECT s.seq FROM snapshots s WHERE s.account = a.account AND s.fold = ANY ($2::int[]) LIMIT 1) s ON true
+    WHERE o.seq > coalesce(s.seq, 0)`,
+  read: (c) => readInt(c[0]),
+};
 
 const DUE_ACCOUNTS: Query<number> = {
   name: "due-accounts",
@@ -253,11 +262,12 @@ export class PostgresJournal implements JournalStore {
     this.#searcher = client;
     try {
       await client.connect();
-      const horizons = await client.query(HORIZONS, [worker, workers]);
+      const chains = await client.query(CHAINS, [worker, workers]);
+      const changed = await changedAccounts(client, chains.rows as NewBatches[]);
       const behind: number[] = [];
-      for (const chain of horizons.rows as { worker: number; batch: string }[]) {
-        const { rows } = await client.query(ACCOUNTS_BEHIND, [chain.batch, chain.worker, FOLD_VERSIONS_READ]);
-        for (const { account } of rows as { account: string }[]) behind.push(Number(account));
+      for (let from = 0; from < changed.length; from += SEARCHED_AT_ONCE) {
+        const accounts = [...changed.subarray(from, from + SEARCHED_AT_ONCE)];
+        behind.push(...(await this.#ask(client, ACCOUNTS_BEHIND, [accounts, FOLD_VERSIONS_READ])));
       }
       return behind;
     } finally {
@@ -330,8 +340,12 @@ export class PostgresJournal implements JournalStore {
     await Promise.allSettled([committer?.end(), this.#searcher?.end(), this.#readers.end()]);
   }
 
-  async #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
-    const result = await this.#readers.query({
+  #read<T>(query: Query<T>, values: readonly unknown[]): Promise<T[]> {
+    return this.#ask(this.#readers, query, values);
+  }
+
+  async #ask<T>(database: pg.Pool | pg.Client, query: Query<T>, values: readonly unknown[]): Promise<T[]> {
+    const result = await database.query({
       name: query.name,
       text: query.text,
       values: [...values],

@@ -1,6 +1,7 @@
 /** What the journal's SQL says of snapshots and horizons. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { encodeAccounts } from "../../src/journal/batch-accounts.js";
 import { PostgresJournal } from "../../src/journal/postgres-journal.js";
 import { WORKERS_MAX } from "../../src/shared/workers-max.js";
 import { FOLD_VERSION } from "../../src/wire/state-codec.js";
@@ -31,6 +32,9 @@ beforeAll(async () => {
   const batches = [WORKERS_MAX, 2 * WORKERS_MAX, WORKERS_MAX + 5];
   for (const batch of batches)
     await pool.query("INSERT INTO batches VALUES ($1, $2, 0, 1, '', '', '{}')", [batch, batch % WORKERS_MAX]);
+  // Only the second one names its accounts, and one that has no row: the others are of an earlier version.
+  const named = encodeAccounts([1, 2, 3, 4, 9].map((account) => ({ account })));
+  await pool.query("UPDATE batches SET accounts = $1 WHERE batch = $2", [named, 2 * WORKERS_MAX]);
   // Accounts 1, 2, 3, 4 of worker 0 and 5 of worker 5, two rows each: the second one in worker 0's second batch.
   for (const account of [1, 2, 3, 4]) {
     await storeRow(account, 1, WORKERS_MAX);
