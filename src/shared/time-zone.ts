@@ -1,6 +1,7 @@
 /**
  * Offsets of IANA time zones from UTC, by Intl and remembered: formatting costs tens of microseconds, and an operation
- * may cost a few. Offsets change at whole quarter hours only (in every zone since 1970), so one value serves a quarter.
+ * may cost a few. Offsets change at whole quarter hours nearly everywhere, so that what is remembered of a quarter's two
+ * ends serves all of it; where they differ a zone changed at a minute between (Antarctica/Casey, 2022, at 00:01).
  */
 const QUARTER_HOUR_MS = 900_000;
 
@@ -26,6 +27,11 @@ export function offsetMs(timeZone: string, at: number): number {
     zones.set(timeZone, zone);
   }
   const quarter = Math.floor(at / QUARTER_HOUR_MS);
+  const offset = offsetAtBegin(zone, quarter);
+  return offset === offsetAtBegin(zone, quarter + 1) ? offset : ask(zone.format, Math.floor(at / 1_000) * 1_000);
+}
+
+function offsetAtBegin(zone: Zone, quarter: number): number {
   const known = zone.offsets.get(quarter);
   if (known !== undefined) return known;
   if (zone.offsets.size >= QUARTERS_REMEMBERED_MAX) zone.offsets.clear();
@@ -62,6 +68,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   });
 }
 
+/** @param at whole seconds: the format knows no parts of them */
 function ask(format: Intl.DateTimeFormat, at: number): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
