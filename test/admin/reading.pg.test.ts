@@ -259,6 +259,30 @@ test("lots, levels and ageing are those of the journal once refreshed, and a sec
   expect((await daemon.ask("POST", "/v1/projection/refresh", {})).body.accounts).toBe(1);
 });
 
+test("ageing counts a lot to the month of its last instant in the program's time zone", async () => {
+  const source = { program: { timeZone: "America/New_York" } };
+  const client = await daemon.pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query(
+      `INSERT INTO rulebooks (version, effective_from, published_by, source) VALUES (99, now(), 'test', '${JSON.stringify(source)}')`,
+    );
+    // The end of 31 December there; a second later; never; and the end of 29 February 2028.
+    await client.query(`INSERT INTO lots SELECT 77, n, 'points', n, 0, now(), now(), at::timestamptz, 'A', 1, 1
+      FROM (VALUES (1, '2027-01-01T05:00:00Z'), (2, '2027-01-01T05:00:01Z'), (4, NULL), (8, '2028-03-01T05:00:00Z')) v(n, at)`);
+    const ageing = await client.query("SELECT month::text, amount FROM ageing WHERE account = 77 ORDER BY amount");
+    expect(ageing.rows).toEqual([
+      { month: "2026-12-01", amount: "1" },
+      { month: "2027-01-01", amount: "2" },
+      { month: null, amount: "4" },
+      { month: "2028-02-01", amount: "8" },
+    ]);
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+});
+
 test("what is in the tables for analysts is mended, not made anew, and comes out the same", async () => {
   for (const id of ["91", "92", "93"]) await daemon.send([sale(id, new Date().toISOString(), "C2", 10_000)]);
   await daemon.ask("POST", "/v1/projection/refresh", {});
