@@ -333,7 +333,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       onProblem: problem,
     });
     const routing = router;
-    await routing.resumeHandOvers(await pendingHandOvers(pool));
+    await routing.handOvers.resume(await pendingHandOvers(pool));
 
     // 7. What runs beside the operations.
     const housekeeping = new Housekeeping({
@@ -343,10 +343,10 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
       sweepIntervalMs: config.sweepIntervalMs,
       historicalLoad: () => clock.monotonic() - routing.lastHistorical < HISTORICAL_PAUSE_MS,
       pendingHandOvers: () => pendingHandOvers(pool),
-      onForgotten: (handOvers) => void routing.resumeHandOvers(handOvers),
+      onForgotten: (handOvers) => void routing.handOvers.resume(handOvers),
       onSwept: (worker, result) => {
         observeSweep(metrics.store, worker, result, clock.now());
-        void routing.resumeHandOvers(result.handOvers.map(({ row }) => row));
+        void routing.handOvers.resume(result.handOvers.map(({ row }) => row));
       },
       onSnapshots: (_, written) => metrics.store.count("snapshotsWritten", [], written),
       onProblem: problem,
@@ -370,7 +370,7 @@ export async function startDaemon({ config, log, version, onFenced, stopping }: 
     if (!expired) gateway.setStandby(null);
     stops.push(() => {
       metrics.store.gauge("draining", [], 1);
-      routing.leaveHandOvers();
+      routing.handOvers.leave();
       return within(clock, config.drainTimeoutMs, gateway.drain()).catch(async (error) => {
         drained = false;
         await gateway.close();

@@ -12,9 +12,10 @@ import { plainOutcome, RETRY_AFTER_MS } from "../shard/result.js";
 import { type BatchResult, FLAGS, NUMBERS, NUMBERS_STRIDE, RESULT, type WorkBatch } from "../shard/protocol.js";
 import type { ShardClient } from "../shard/client.js";
 import type { Clock } from "../shared/clock.js";
-import type { HandOverKey, HandOverRow } from "../journal/store.js";
+import type { HandOverRow } from "../journal/store.js";
 import { type Directory, type Name, nameOfIdentity, nameOfOperation, nameOfSource } from "./directory.js";
-import { type HandOverTicket, type PendingAnswer, type Route, type Ticket, WorkerQueue } from "./worker-queue.js";
+import { byCause, HandOverCarrier } from "./hand-over-carrier.js";
+import { type Route, type Ticket, WorkerQueue } from "./worker-queue.js";
 
 export interface RouterOptions {
   readonly clients: readonly ShardClient[];
@@ -60,24 +61,22 @@ interface Waiting {
 
 const NO_NAMES: readonly string[] = [];
 const NONE_ABSENT: ReadonlySet<Name> = new Set();
-/** A hand-over that somebody else carries is looked for again after so long: it takes some milliseconds. */
-const LOOK_AGAIN_MS = 20;
 
 export class Router implements OperationSink {
   readonly #options: RouterOptions;
   readonly #queues: readonly WorkerQueue[];
+  readonly handOvers: HandOverCarrier;
   /** Sessions with an operation that waits for a look-up: all of theirs that wait, in order. */
   readonly #waiting = new Map<number, Waiting[]>();
-  #pendingAnswers = 0;
-  /** Hand-overs under way, by name. */
-  readonly #handOvers = new Set<string>();
   /** Accounts whose registration is under way, and what waits to know whether it holds. */
   readonly #registering = new Map<number, Waiting[]>();
-  #leaving = false;
   #lastHistorical = Number.NEGATIVE_INFINITY;
 
   constructor(options: RouterOptions) {
     this.#options = options;
+    const { clock, handOversOf, onProblem } = options;
+    const queueOf = (account: number) => this.#queues[this.workerOf(account)] as WorkerQueue;
+    this.handOvers = new HandOverCarrier({ clock, queueOf, handOversOf, onProblem });
     this.#queues = options.clients.map(
       (client, worker) =>
         new WorkerQueue(client, {
@@ -92,12 +91,12 @@ export class Router implements OperationSink {
           },
           onHandOvers: (tickets, result) => {
             options.onStats(worker, result);
-            this.#handOversDone(tickets, result);
+            this.handOvers.landed(tickets, result);
           },
           onFailure: (batch, tickets, error) => this.#failed(batch, tickets, error),
           onHandOverFailure: (tickets, error) => {
-            options.onProblem("hand-over", error);
-            this.#retryHandOvers(tickets);
+            onProblem("hand-over", error);
+            this.handOvers.tryAgain(tickets);
           },
         }),
     );
@@ -116,7 +115,7 @@ export class Router implements OperationSink {
   }
 
   get idle(): boolean {
-    return this.#waiting.size === 0 && this.#pendingAnswers === 0 && this.#queues.every((queue) => queue.empty);
+    return this.#waiting.size === 0 && this.handOvers.idle && this.#queues.every((queue) => queue.empty);
   }
 
   /** When an operation of a historical load last came, on the monotonic clock. */
@@ -162,24 +161,6 @@ export class Router implements OperationSink {
         );
       },
     );
-  }
-
-  /**
-   * Hand-overs found in the database: their cause was answered, or never will be. Those under way already are left to
-   * whoever waits for them. Resolves when all are applied, or left again because the daemon stops.
-   */
-  resumeHandOvers(rows: readonly HandOverRow[]): Promise<void> {
-    const stray = rows.filter((row) => !this.#handOvers.has(handOverName(row)));
-    if (stray.length === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const waits: PendingAnswer = { remaining: 0, left: false, done: () => resolve() };
-      this.#sendHandOvers(stray, waits, this.#options.clock.now());
-    });
-  }
-
-  /** The daemon stops: a hand-over that fails now is not tried again, so that nobody waits for it longer. */
-  leaveHandOvers(): void {
-    this.#leaving = true;
   }
 
   /** The route, the names that must be looked up first, or the account whose registration must be settled first. */
@@ -340,24 +321,15 @@ export class Router implements OperationSink {
 
   #answer(batch: WorkBatch, tickets: readonly Ticket[], result: BatchResult): void {
     const { directory, clock } = this.#options;
-    const waits = new Map<number, PendingAnswer>();
-    for (const { cause, row } of result.handOvers) {
-      const ticket = tickets[cause] as Ticket;
-      let answer = waits.get(cause);
-      if (answer === undefined) {
-        const outcome = outcomeOf(result, cause);
-        answer = {
-          remaining: 0,
-          left: false,
-          done: (applied) => {
-            // What was left is applied by whoever serves next: there the same operation is answered again.
-            ticket.session.answer(applied ? outcome : notDone(peekAt(batch, cause)));
-            this.#options.onAnswered(clock.now() - ticket.arrivedAt);
-          },
-        };
-        waits.set(cause, answer);
-      }
-      this.#sendHandOvers([row], answer, batch.numbers[cause * NUMBERS_STRIDE + 3] as number);
+    const handedOver = byCause(result);
+    for (const [cause, rows] of handedOver) {
+      const { session, arrivedAt } = tickets[cause] as Ticket;
+      const outcome = outcomeOf(result, cause);
+      this.handOvers.carry(rows, batch.numbers[cause * NUMBERS_STRIDE + NUMBERS.receivedAt] as number, (applied) => {
+        // What was left is applied by whoever serves next: there the same operation is answered again.
+        session.answer(applied ? outcome : notDone(peekAt(batch, cause)));
+        this.#options.onAnswered(clock.now() - arrivedAt);
+      });
     }
     const now = clock.now();
     for (let i = 0; i < tickets.length; i++) {
@@ -368,7 +340,7 @@ export class Router implements OperationSink {
       if (route.operationName !== "" && outcome !== RESULT.accepted && outcome !== RESULT.declined) {
         directory.forget(route.operationName, route.account);
       }
-      if (waits.has(i)) continue;
+      if (handedOver.has(i)) continue;
       if (outcome === RESULT.duplicate) {
         const peeked = peekAt(batch, i);
         if (peeked.transferTo) {
@@ -381,80 +353,11 @@ export class Router implements OperationSink {
     }
   }
 
-  /**
-   * A repeated transfer is answered when both sides are done, as the first one is: that one's answer may have been lost with
-   * a commit's result or a worker, before anybody knew of its hand-over. What nobody carries is taken up now.
-   */
+  /** A repeated transfer is answered when both sides are done. */
   async #answerRepeatedTransfer(session: SessionPort, peeked: PeekedOperation, outcome: Uint8Array): Promise<void> {
-    const { handOversOf, clock, onProblem } = this.#options;
-    this.#pendingAnswers++;
-    let done = false;
-    try {
-      while (!done && !this.#leaving) {
-        const rows = await handOversOf(peeked.source, peeked.operationId);
-        done = rows.length === 0;
-        if (rows.some((row) => this.#handOvers.has(handOverName(row)))) {
-          await new Promise<void>((resolve) => clock.schedule(LOOK_AGAIN_MS, resolve));
-        } else await this.resumeHandOvers(rows);
-      }
-    } catch (error) {
-      onProblem("hand-overs of a repeated transfer", error);
-    }
-    this.#pendingAnswers--;
+    const done = await this.handOvers.settled(peeked.source, peeked.operationId);
     if (!done) this.#options.onUnavailable?.(1);
     session.answer(done ? outcome : notDone(peeked));
-  }
-
-  #sendHandOvers(rows: readonly HandOverRow[], waits: PendingAnswer, receivedAt: number): void {
-    if (waits.remaining === 0 && rows.length > 0) this.#pendingAnswers++;
-    for (const row of rows) {
-      waits.remaining++;
-      this.#handOvers.add(handOverName(row));
-      this.#queueOf(row).addHandOver({ row, receivedAt, waits });
-    }
-  }
-
-  #handOversDone(tickets: readonly HandOverTicket[], result: BatchResult): void {
-    const caused = new Map<number, HandOverRow[]>();
-    for (const { cause, row } of result.handOvers) {
-      const rows = caused.get(cause);
-      if (rows) rows.push(row);
-      else caused.set(cause, [row]);
-    }
-    const again: HandOverTicket[] = [];
-    tickets.forEach((ticket, i) => {
-      if (result.results[i] === RESULT.unavailable) {
-        again.push(ticket);
-        return;
-      }
-      const rows = caused.get(i);
-      if (rows) this.#sendHandOvers(rows, ticket.waits, ticket.receivedAt);
-      this.#handOverSettled(ticket);
-    });
-    if (again.length > 0) this.#retryHandOvers(again);
-  }
-
-  #handOverSettled({ row, waits }: HandOverTicket): void {
-    this.#handOvers.delete(handOverName(row));
-    if (--waits.remaining > 0) return;
-    this.#pendingAnswers--;
-    waits.done(!waits.left);
-  }
-
-  /** A hand-over is durable and must be applied: it is tried until it is, or until the daemon stops. */
-  #retryHandOvers(tickets: readonly HandOverTicket[]): void {
-    this.#options.clock.schedule(RETRY_AFTER_MS, () => {
-      for (const ticket of tickets) {
-        if (this.#leaving) {
-          ticket.waits.left = true;
-          this.#handOverSettled(ticket);
-        } else this.#queueOf(ticket.row).addHandOver(ticket);
-      }
-    });
-  }
-
-  #queueOf(row: HandOverRow): WorkerQueue {
-    return this.#queues[this.workerOf(row.toAccount)] as WorkerQueue;
   }
 
   /** The worker died: what it had under way is not known to be done. */
@@ -477,10 +380,6 @@ function isRoute(found: Route | Name[] | number): found is Route {
 export function peekAt({ bytes, numbers }: WorkBatch, index: number): PeekedOperation {
   const start = numbers[index * NUMBERS_STRIDE + NUMBERS.offset] as number;
   return peekOperation(bytes, start, start + (numbers[index * NUMBERS_STRIDE + NUMBERS.length] as number));
-}
-
-function handOverName({ fromAccount, fromSeq, index }: HandOverKey): string {
-  return `${fromAccount}-${fromSeq}-${index}`;
 }
 
 function outcomeOf(result: BatchResult, index: number): Uint8Array {

@@ -209,7 +209,7 @@ export class SimDaemon {
       onProblem: (where, error) => this.#world.onProblem(machine.name, where, error),
     });
     this.router = router;
-    await router.resumeHandOvers(await this.#query("pending hand-overs", () => [...database.handOvers.values()]));
+    await router.handOvers.resume(await this.#query("pending hand-overs", () => [...database.handOvers.values()]));
 
     const housekeeping = new Housekeeping({
       clients,
@@ -218,15 +218,15 @@ export class SimDaemon {
       sweepIntervalMs: SWEEP_INTERVAL_MS,
       historicalLoad: () => false,
       pendingHandOvers: () => this.#query("pending hand-overs", () => [...database.handOvers.values()]),
-      onForgotten: (rows) => void router.resumeHandOvers(rows),
-      onSwept: (_, result) => void router.resumeHandOvers(result.handOvers.map(({ row }) => row)),
+      onForgotten: (rows) => void router.handOvers.resume(rows),
+      onSwept: (_, result) => void router.handOvers.resume(result.handOvers.map(({ row }) => row)),
       onSnapshots: () => {},
       onProblem: (where, error) => this.#world.onProblem(machine.name, where, error),
     });
     this.#stops.push(() => housekeeping.stop());
     gateway.setStandby(null);
     this.#stops.push(() => {
-      router.leaveHandOvers();
+      router.handOvers.leave();
       return gateway.drain();
     });
     housekeeping.start();

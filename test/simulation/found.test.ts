@@ -171,7 +171,7 @@ describe("the router", () => {
     const row: HandOverRow = { fromAccount: 9, fromSeq: 1, index: 0, toAccount: 3, payload: new Uint8Array(0) };
     desk.tasks[0]?.answer(RESULT.accepted, [{ cause: 0, row }]);
     await settled();
-    desk.router.leaveHandOvers();
+    desk.router.handOvers.leave();
     desk.tasks[1]?.answer(RESULT.unavailable);
     await settled();
     desk.clock.advance(1_000);
