@@ -46,9 +46,10 @@ export class PipelinedCopy implements Submittable {
       stream.write(copy);
       stream.write(COPY_DONE);
     }
-    // The end of what was written, not a message: PostgreSQL sees nothing of it.
-    stream.write(NOTHING, () => this.onSent());
     stream.uncork();
+    if (stream.writableLength === 0) this.onSent();
+    // Behind what is left; PostgreSQL sees nothing of it.
+    else stream.write(NOTHING, () => this.onSent());
   }
 
   handleCopyInResponse(): void {}

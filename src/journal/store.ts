@@ -157,8 +157,8 @@ export interface JournalStore {
   pendingHandOvers(keys: readonly HandOverKey[]): Promise<HandOverRow[]>;
   /**
    * All or nothing; resolves when durable. Rejects with {@link CommitError}.
-   * @param onSent called when the database has been handed all of it, so that this thread no longer holds it up; after the
-   *   promise has settled it may still be called, or never
+   * @param onSent called when the database has been handed all of it, so that this thread no longer holds it up: within this
+   *   call, or later; after the promise has settled it may still be called, or never
    */
   commit(batch: CommitBatch, onSent: () => void): Promise<void>;
   saveSnapshots(rows: readonly SnapshotRow[]): Promise<void>;

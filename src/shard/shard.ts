@@ -230,17 +230,19 @@ export class Shard {
   /** Commits. Nothing is evaluated until the database has been handed all of it: meanwhile it would wait for the rest. */
   async #send(commit: CommitBatch): Promise<void> {
     this.#sending = commit;
-    const sent = (): boolean => {
-      if (this.#sending !== commit) return false;
+    let later = false;
+    const sent = (): void => {
+      if (this.#sending !== commit) return;
       this.#sending = null;
-      return true;
+      // Sent at once: who commits goes on by himself.
+      if (later) this.#step();
     };
     try {
-      await this.#context.journal.commit(commit, () => {
-        if (sent()) this.#step();
-      });
+      const committed = this.#context.journal.commit(commit, sent);
+      later = true;
+      await committed;
     } finally {
-      sent();
+      if (this.#sending === commit) this.#sending = null;
     }
   }
 
