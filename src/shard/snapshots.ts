@@ -217,12 +217,14 @@ export class Snapshots {
     const rows = [...new Map(this.#brought.map((row) => [row.account, row])).values()];
     this.#brought = [];
     if (rows.length === 0) return 0;
+    for (const { account } of rows) this.#doubted.delete(account);
     await this.#store(rows);
     for (const { account } of rows) {
+      // Doubted while it was written: it stays behind.
+      if (this.#doubted.has(account)) continue;
       const late = this.#late.get(account);
       if (late !== undefined) this.#late.set(account, Math.max(late, this.#roundBefore));
       this.#lateBefore.delete(account);
-      this.#doubted.delete(account);
     }
     return rows.length;
   }
@@ -238,8 +240,14 @@ export class Snapshots {
     }
     if (absent.length > 0) rows.push(...(await this.#read(absent)));
     if (rows.length === 0) return 0;
-    await this.#store(rows);
-    for (const account of absent) this.#doubted.delete(account);
+    // As read: a search that ends meanwhile may doubt them anew.
+    const settled = absent.filter((account) => this.#doubted.delete(account));
+    try {
+      await this.#store(rows);
+    } catch (error) {
+      for (const account of settled) this.#doubted.add(account);
+      throw error;
+    }
     return rows.length;
   }
 
@@ -261,7 +269,8 @@ export class Snapshots {
 
   #written(account: number, seq: number): void {
     const entry = this.#context.cache.get(account);
-    if (!entry?.isLoaded) return;
+    // Doubted while it was written, out of memory: its turn comes again.
+    if (!entry?.isLoaded || this.#doubted.has(account)) return;
     entry.snapshotSeq = Math.max(entry.snapshotSeq, Math.min(seq, entry.committedSeq));
     if (entry.snapshotSeq < entry.committedSeq) {
       this.changed(entry);
